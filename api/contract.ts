@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
+import { call, stream, type } from './define-contract.ts'
+import type {
+  AppInfo, ExportPreview, ExportResult, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
+  RecentFile, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
+} from './model.ts'
+
+const nothing = z.strictObject({})
+const path = z.string().min(1).max(4096)
+const text = z.string().max(4_000_000)
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+/** Everything a renderer can ask of a host: the same value types both sides and every wire. */
+export const contract = {
+  'app.info': call(nothing, type<AppInfo>()),
+  'settings.get': call(nothing, type<Settings>()),
+  'settings.set': call(
+    z.strictObject({
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      panels: z.strictObject({ left: z.number(), right: z.number(), dock: z.number() }).optional(),
+      welcomed: z.boolean().optional(),
+    }),
+    type<Settings>(),
+  ),
+  'recent.list': call(nothing, type<readonly RecentFile[]>()),
+  'recent.remove': call(z.strictObject({ path }), type<readonly RecentFile[]>()),
+
+  'files.pick': call(
+    z.strictObject({
+      purpose: z.enum(['flow', 'tickets', 'knowledge', 'scenario', 'exportFolder']),
+      mode: z.enum(['open', 'save']),
+      suggestedName: z.string().max(255).optional(),
+    }),
+    type<PickResult>(),
+  ),
+  'files.list': call(z.strictObject({ path: path.optional() }), type<FolderListing>()),
+  'files.openFlow': call(z.strictObject({ path }), type<OpenedFlow>()),
+  'files.saveFlow': call(
+    z.strictObject({ path, text, layoutText: text, expectedDigest: z.string().nullable() }),
+    type<SaveResult>(),
+  ),
+
+  'templates.list': call(nothing, type<readonly TemplateInfo[]>()),
+  'templates.open': call(z.strictObject({ id: z.string().max(64) }), type<OpenedTemplate>()),
+
+  'journal.write': call(z.strictObject({ docId: z.string().max(64), title: z.string().max(300), path: path.nullable(), text, layoutText: text }), type<null>()),
+  'journal.list': call(nothing, type<readonly JournalEntry[]>()),
+  'journal.discard': call(z.strictObject({ docId: z.string().max(64) }), type<null>()),
+
+  'tickets.import': stream(z.strictObject({ path }), type<ImportItem<TicketsSummary>>()),
+  'tickets.page': call(z.strictObject({ datasetId: z.string(), search: z.string().max(200), ...page }), type<Page<TicketRow>>()),
+  'knowledge.import': stream(z.strictObject({ path }), type<ImportItem<KnowledgeSummary>>()),
+  'scenario.read': call(z.strictObject({ text }), type<ScenarioInfo>()),
+
+  'models.watch': stream(nothing, type<ModelsState>()),
+
+  'runs.simulate': stream(
+    z.strictObject({
+      flowText: text,
+      datasetId: z.string(),
+      knowledgeId: z.string().nullable(),
+      scenarioText: text.nullable(),
+      seed: z.int().min(0).max(0xffff_ffff).optional(),
+      replications: z.int().min(1).max(200).optional(),
+    }),
+    type<SimulateItem>(),
+  ),
+  'runs.report': call(z.strictObject({ runId: z.string() }), type<RunReport>()),
+  'runs.tickets': call(
+    z.strictObject({
+      runId: z.string(),
+      search: z.string().max(200),
+      outcome: z.string().max(64).nullable(),
+      through: z.string().max(64).nullable(),
+      sort: z.enum(['createdAt', 'firstResponse', 'resolution']),
+      descending: z.boolean(),
+      ...page,
+    }),
+    type<Page<TicketRunRow>>(),
+  ),
+  'runs.ticket': call(z.strictObject({ runId: z.string(), ticketId: z.string() }), type<TicketRun>()),
+
+  'export.preview': call(z.strictObject({ flowText: text, layoutText: text, target: z.enum(['lumos']) }), type<ExportPreview>()),
+  'export.write': call(z.strictObject({ flowText: text, layoutText: text, target: z.enum(['lumos']), dir: path }), type<ExportResult>()),
+} as const

@@ -1,0 +1,57 @@
+import type { Value } from '../conditions/value.ts'
+
+/** What the engine asks of whoever drives it (simulator, test runner, production host); ids are stable for the same log. */
+export type EngineCommand =
+  | {
+      readonly kind: 'startAgent'
+      readonly taskId: string
+      /** The node, or the monitor's id, or the human node that the agent assists. */
+      readonly owner: { readonly kind: 'node' | 'monitor' | 'assist'; readonly id: string }
+      readonly agentId: string
+      readonly visit: number
+      readonly attempt: number
+      readonly input: Readonly<Record<string, Value>>
+      readonly idempotencyKey: string
+    }
+  | {
+      readonly kind: 'startTool'
+      readonly taskId: string
+      readonly nodeId: string
+      readonly toolId: string
+      readonly visit: number
+      readonly attempt: number
+      readonly input: Readonly<Record<string, Value>>
+      readonly idempotencyKey: string
+    }
+  | {
+      readonly kind: 'startHuman'
+      readonly taskId: string
+      readonly nodeId: string
+      readonly visit: number
+      readonly task: 'conversation' | 'approval'
+      readonly team: string
+      readonly outcomes: readonly string[]
+    }
+  | { readonly kind: 'cancelTask'; readonly taskId: string; readonly reason: string }
+  | {
+      readonly kind: 'sendMessage'
+      readonly nodeId: string
+      readonly visit: number
+      readonly text: string
+      readonly choices: readonly string[]
+      readonly awaitsReply: boolean
+    }
+  /** Fires as a `timer` event after `delayMs`: of wall time, or of open time of `calendar` where one is named. */
+  | { readonly kind: 'setTimer'; readonly timerId: string; readonly delayMs: number; readonly calendar?: string }
+  | { readonly kind: 'cancelTimer'; readonly timerId: string }
+  | { readonly kind: 'ticketStatus'; readonly status: TicketStatus }
+  /** The priority was decided (or changed): SLA targets and queues follow it. */
+  | { readonly kind: 'ticketPriority'; readonly priority: string }
+  | { readonly kind: 'finish'; readonly outcome: FlowOutcome }
+  | { readonly kind: 'park'; readonly code: string; readonly message: string }
+
+/** The states a ticket can be in while a flow works on it. */
+export type TicketStatus = 'open' | 'waiting' | 'handedOff' | 'resolved' | 'closed'
+
+/** How a ticket left the flow. */
+export type FlowOutcome = 'resolved' | 'unresolved' | 'dropped'

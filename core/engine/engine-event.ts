@@ -1,0 +1,21 @@
+import type { Value } from '../conditions/value.ts'
+
+/** Codes an engine error can carry; `app.*` codes come from tools. */
+export type ErrorCode = `LUMOS.${string}` | `app.${string}`
+
+/** One thing that happens to one ticket; `at` is milliseconds since the epoch, UTC. */
+export type EngineEvent =
+  | {
+      readonly kind: 'start'
+      readonly at: number
+      readonly ticket: { readonly id: string; readonly channel: string; readonly subject: string; readonly language: string; readonly openedAt: number; readonly reopenCount: number }
+      readonly customer: { readonly id?: string; readonly tier?: string; readonly locale?: string }
+      readonly text: string
+    }
+  | { readonly kind: 'message.inbound'; readonly at: number; readonly text: string; readonly choice?: string }
+  | { readonly kind: 'task.completed'; readonly at: number; readonly taskId: string; readonly outputs: Readonly<Record<string, Value>>; readonly reasons?: readonly string[] }
+  | { readonly kind: 'task.failed'; readonly at: number; readonly taskId: string; readonly code: ErrorCode; readonly message: string }
+  | { readonly kind: 'human.completed'; readonly at: number; readonly taskId: string; readonly outcome: string }
+  | { readonly kind: 'timer'; readonly at: number; readonly timerId: string }
+  | { readonly kind: 'sla.warning' | 'sla.breach'; readonly at: number; readonly clock: 'firstResponse' | 'resolution'; readonly dueAt: number }
+  | { readonly kind: 'cancel'; readonly at: number; readonly reason: string }

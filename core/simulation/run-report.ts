@@ -1,0 +1,99 @@
+import type { ModelIdentity } from '../signals/signal-port.ts'
+import type { TraceEntry } from '../engine/trace-entry.ts'
+import type { Assumption, ConversationMessage } from '../engine/agent-contract.ts'
+
+/** A 95 % confidence interval over replications; null with fewer than two replications or no observations. */
+export type Interval = readonly [low: number, high: number] | null
+
+/** One number of a run: pooled statistics averaged over replications, with t-intervals. Times are milliseconds, shares 0..1. */
+export type KpiFigure = {
+  readonly unit: 'ms' | 'share' | 'count' | 'money'
+  readonly mean: number | null
+  readonly p50: number | null
+  readonly p90: number | null
+  readonly p95: number | null
+  readonly ci95: { readonly mean: Interval; readonly p50: Interval; readonly p90: Interval; readonly p95: Interval }
+  /** Observations in one replication (mean over replications, rounded). */
+  readonly n: number
+}
+
+/** KPIs by metric id. */
+export type KpiTable = Readonly<Record<string, KpiFigure>>
+
+/** What one team did in a run (means over replications; times in milliseconds). */
+export type TeamFigures = {
+  readonly title: string
+  readonly headcount: number
+  readonly handled: number
+  readonly occupancy: number | null
+  readonly utilisation: number | null
+  readonly meanWaitMs: number | null
+  readonly p90WaitMs: number | null
+  readonly meanQueue: number
+  readonly maxQueue: number
+  readonly busyMs: number
+  readonly availableMs: number
+  readonly overtimeMs: number
+}
+
+/** Values on a regular grid: index i covers [startAt + i*stepMs, +stepMs). */
+export type RunSeries = {
+  readonly startAt: number
+  readonly stepMs: number
+  readonly arrivals: readonly number[]
+  readonly staff: readonly number[]
+  readonly backlog: { readonly p10: readonly number[]; readonly p50: readonly number[]; readonly p90: readonly number[] }
+  readonly baselineBacklog: readonly number[]
+}
+
+/** "Today": observed in the imported history, and simulated with people only. */
+export type BaselineReport = { readonly observed: KpiTable; readonly simulated: KpiTable; readonly team: TeamFigures }
+
+/** The result of one simulation run; the same input gives the same bytes. */
+export type RunReport = {
+  readonly manifest: {
+    readonly flowName: string
+    readonly flowDigest: string
+    readonly ticketsDigest: string
+    readonly knowledgeDigest: string
+    readonly scenarioDigest: string
+    readonly models: readonly ModelIdentity[]
+    readonly seed: number
+    readonly replications: number
+    readonly tickets: number
+    readonly engine: string
+  }
+  readonly kpis: KpiTable
+  readonly baseline: BaselineReport
+  readonly teams: Readonly<Record<string, TeamFigures>>
+  /** Outcome id (resolvedAutomatically, resolvedByPerson, unresolved, dropped, abandoned, open, failed) -> mean count and share. */
+  readonly outcomes: Readonly<Record<string, { readonly count: number; readonly share: number }>>
+  /** Mean count per replication: node visits, and tokens along each `source#port` edge. */
+  readonly flow: { readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>> }
+  readonly series: RunSeries
+  /** On what the "would this answer have resolved it" of simulation.md 1.17 rests: tickets per kind of evidence. */
+  readonly evidence: { readonly comparedWithHistory: number; readonly retrievalConfidence: number; readonly assumed: number }
+  readonly assumptions: readonly Assumption[]
+  readonly warnings: readonly string[]
+}
+
+/** One ticket of replication 0, in full: what the ticket list and the trace file show. */
+export type TicketRun = {
+  readonly id: string
+  readonly subject: string
+  readonly channel: string
+  readonly createdAt: number
+  readonly priority: string | null
+  readonly outcome: string
+  readonly automated: boolean
+  readonly escalated: boolean
+  readonly team: string | null
+  readonly firstResponseAnyAt: number | null
+  readonly firstResponseHumanAt: number | null
+  readonly resolvedAt: number | null
+  /** One sentence that says why the ticket ended as it did. */
+  readonly why: string
+  readonly conversation: readonly ConversationMessage[]
+  readonly tone: readonly { readonly at: number; readonly frustration: number; readonly confusion: number; readonly satisfaction: number }[]
+  readonly trace: readonly TraceEntry[]
+}

@@ -1,0 +1,58 @@
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+const pure = ['core/**/*.ts', 'agents/**/*.ts']
+const engineRooms = ['core/engine/**/*.ts', 'core/simulation/**/*.ts', 'core/metrics/**/*.ts', 'core/signals/**/*.ts']
+
+export default tseslint.config(
+  { ignores: ['node_modules/**', 'out/**', 'dist/**', 'artefacts/**', 'models/training/**', '**/*.mjs', '**/*.cjs', '**/*.d.ts'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strict],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } }],
+      'no-restricted-imports': ['error', { paths: [{ name: 'electron', message: 'Only main/ knows Electron.' }] }],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['main/**/*.ts', 'test/main/**/*.ts', 'test/e2e/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['renderer/**/*.tsx', 'renderer/**/*.ts'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  {
+    files: pure,
+    rules: {
+      'no-restricted-globals': ['error',
+        { name: 'Date', message: 'Time is an argument.' },
+        { name: 'Intl', message: 'Locale and zone never reach a result.' },
+        { name: 'performance', message: 'Time is an argument.' },
+        { name: 'process', message: 'Pure rooms know no host.' },
+        { name: 'setTimeout', message: 'Time is an argument.' },
+      ],
+      'no-restricted-properties': ['error',
+        { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+        { property: 'toLocaleString', message: 'Locale never reaches a result.' },
+        { property: 'localeCompare', message: 'Locale never reaches a result; compare with < and >.' },
+      ],
+    },
+  },
+  {
+    files: engineRooms,
+    rules: {
+      'no-restricted-properties': ['error',
+        ...['random', 'log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'pow', 'sin', 'cos', 'tan', 'atan', 'tanh'].map((property) => ({
+          object: 'Math', property, message: 'Not the same bits on every system: use core/simulation/math-ln.ts and math-exp.ts.',
+        })),
+      ],
+      'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: 'Not the same bits on every system: multiply.' }],
+    },
+  },
+)
