@@ -22,13 +22,17 @@ const base = {
 
 const outcomes = z.record(idSchema, idSchema)
 
+// A flow is drawn card by card, and an unfinished one must survive save and reopen: a way out that is not connected yet is
+// absent in the file, LUM108 (LUM106 for a default) says so, and nothing runs or is exported before it is connected.
+const target = idSchema.optional()
+
 /** Where tickets of some channels enter. */
 export const startNodeSchema = z.strictObject({
   kind: z.literal('start'),
   ...base,
   channels: z.array(idSchema).min(1),
   when: expressionSchema.optional(),
-  then: idSchema,
+  then: target,
 })
 
 /** Runs an agent. */
@@ -39,7 +43,7 @@ export const agentNodeSchema = z.strictObject({
   as: idSchema.optional().describe('name of the outputs in conditions; default: the id of the node'),
   input: z.record(idSchema, expressionSchema).optional(),
   sample: z.number().min(0).max(1).optional().describe('share of the tickets that run it, by hash of the ticket id'),
-  then: idSchema,
+  then: target,
 })
 
 /** Calls a tool. */
@@ -49,23 +53,23 @@ export const toolNodeSchema = z.strictObject({
   tool: idSchema,
   as: idSchema.optional().describe('name of the outputs in conditions; default: the id of the node'),
   input: z.record(idSchema, expressionSchema).optional(),
-  then: idSchema,
+  then: target,
 })
 
 /** Chooses a way: the first branch whose condition is true, else the default. */
 export const decisionNodeSchema = z.strictObject({
   kind: z.literal('decision'),
   ...base,
-  branches: z.array(z.strictObject({ id: idSchema, when: expressionSchema, then: idSchema })).min(1),
-  default: idSchema,
+  branches: z.array(z.strictObject({ id: idSchema, when: expressionSchema, then: target })),
+  default: target,
 })
 
 /** Starts arms that run at the same time. */
 export const parallelNodeSchema = z.strictObject({
   kind: z.literal('parallel'),
   ...base,
-  arms: z.array(z.strictObject({ id: idSchema, when: expressionSchema.optional(), then: idSchema })).min(2),
-  join: idSchema,
+  arms: z.array(z.strictObject({ id: idSchema, when: expressionSchema.optional(), then: target })),
+  join: target,
 })
 
 /** Waits for arms. */
@@ -78,7 +82,7 @@ export const joinNodeSchema = z.strictObject({
   remaining: z.enum(['cancel', 'continue']).optional().meta({ default: 'cancel', description: 'what happens to arms that are not needed any more' }),
   armFailure: z.enum(['fail', 'ignore']).optional().meta({ default: 'fail', description: 'whether one failed arm fails the join' }),
   onTimeout: z.enum(['fail', 'proceed']).optional().meta({ default: 'fail', description: 'fail, or go on with what has arrived' }),
-  then: idSchema,
+  then: target,
 })
 
 /** Writes to the customer, and may wait for the reply. */
@@ -122,7 +126,7 @@ export const subflowNodeSchema = z.strictObject({
   ...base,
   workflow: nameSchema,
   version: z.string(),
-  then: idSchema,
+  then: target,
 })
 
 /** Where a ticket leaves the flow. */
