@@ -1,0 +1,25 @@
+function distance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row]
+    for (let column = 1; column <= right.length; column += 1) {
+      const cost = left.charAt(row - 1) === right.charAt(column - 1) ? 0 : 1
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + cost))
+    }
+    previous = current
+  }
+  return previous[right.length] ?? 0
+}
+
+/** The known name that a mistyped one was probably meant to be, or undefined where none is near. */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase()
+  const limit = Math.max(1, Math.floor(name.length / 3))
+  let best: { readonly name: string; readonly cost: number } | undefined
+  for (const candidate of known) {
+    const lower = candidate.toLowerCase()
+    const cost = lower === wanted ? 0 : Math.abs(lower.length - wanted.length) > limit ? limit + 1 : distance(wanted, lower)
+    if (cost <= limit && (best === undefined || cost < best.cost)) best = { name: candidate, cost }
+  }
+  return best?.name
+}
