@@ -1,0 +1,13 @@
+/** What an event of the time layer is; the payload of each stands beside it. */
+export const EVENT = {
+  /** a = team, b = index of the staffing step. */
+  staff: 1,
+  /** a = work item, b = its generation: a person is done. */
+  workDone: 2,
+  /** a = work item, b = its generation: the customer has waited long enough. */
+  patience: 3,
+  /** a = ticket, b = pending entry (tasks, timers, messages of the flow). */
+  pending: 4,
+  /** a = ticket (or arrival stream), b = free for the driver. */
+  arrival: 5,
+} as const

@@ -1,0 +1,76 @@
+/** The states of a piece of human work. */
+export const WORK = { free: 0, queued: 1, serving: 2 } as const
+
+/** What happens to work in progress when its shift ends. */
+export const SHIFT_END = { pause: 0, finish: 1, handoff: 2 } as const
+
+/** All pieces of human work of a replication, in typed columns with reuse, so that the hot loop does not allocate. */
+export class WorkItems {
+  #used = 0
+  #free: number[] = []
+  state = new Int8Array(256)
+  /** The team that holds it. */
+  pool = new Int32Array(256)
+  /** The owner's reference. */
+  ref = new Int32Array(256)
+  /** 1 where several fit one person (chat). */
+  shared = new Int8Array(256)
+  shiftEnd = new Int8Array(256)
+  /** Lower is more urgent. */
+  rank = new Int32Array(256)
+  /** The last tie-break: the ticket's place by id. */
+  order = new Float64Array(256)
+  eligibleAt = new Float64Array(256)
+  /** Work still to do, in milliseconds of one person's full attention. */
+  remaining = new Float64Array(256)
+  startedAt = new Float64Array(256)
+  firstStartAt = new Float64Array(256)
+  /** Duration per unit of work (1, more for a chat beside others). */
+  slowness = new Float64Array(256)
+  /** Counts up whenever events that wait for the item become stale. */
+  generation = new Int32Array(256)
+  /** Counts up whenever its place in a queue becomes stale. */
+  entry = new Int32Array(256)
+  /** Its place in the list of items in service. */
+  place = new Int32Array(256)
+
+  /** A fresh item. */
+  take(): number {
+    const item = this.#free.pop() ?? this.#used++
+    if (item >= this.state.length) this.#grow()
+    this.state[item] = WORK.queued
+    this.firstStartAt[item] = -1
+    this.slowness[item] = 1
+    return item
+  }
+
+  /** Gives an item back; every event and queue entry that still names it becomes stale. */
+  release(item: number): void {
+    this.state[item] = WORK.free
+    this.generation[item] = (this.generation[item] ?? 0) + 1
+    this.entry[item] = (this.entry[item] ?? 0) + 1
+    this.#free.push(item)
+  }
+
+  #grow(): void {
+    const size = this.state.length * 2
+    const bytes = (old: Int8Array) => { const next = new Int8Array(size); next.set(old); return next }
+    const ints = (old: Int32Array) => { const next = new Int32Array(size); next.set(old); return next }
+    const doubles = (old: Float64Array) => { const next = new Float64Array(size); next.set(old); return next }
+    this.state = bytes(this.state)
+    this.shared = bytes(this.shared)
+    this.shiftEnd = bytes(this.shiftEnd)
+    this.pool = ints(this.pool)
+    this.ref = ints(this.ref)
+    this.rank = ints(this.rank)
+    this.generation = ints(this.generation)
+    this.entry = ints(this.entry)
+    this.place = ints(this.place)
+    this.order = doubles(this.order)
+    this.eligibleAt = doubles(this.eligibleAt)
+    this.remaining = doubles(this.remaining)
+    this.startedAt = doubles(this.startedAt)
+    this.firstStartAt = doubles(this.firstStartAt)
+    this.slowness = doubles(this.slowness)
+  }
+}
