@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import { call, stream, type } from './define-contract.ts'
 import type {
-  AppInfo, ExportPreview, ExportResult, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
+  AppEvent, AppInfo, ExportPreview, ExportResult, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
   RecentFile, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
 } from './model.ts'
 
@@ -14,6 +14,7 @@ const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 /** Everything a renderer can ask of a host: the same value types both sides and every wire. */
 export const contract = {
   'app.info': call(nothing, type<AppInfo>()),
+  'app.events': stream(nothing, type<AppEvent>()),
   'settings.get': call(nothing, type<Settings>()),
   'settings.set': call(
     z.strictObject({
@@ -28,7 +29,7 @@ export const contract = {
 
   'files.pick': call(
     z.strictObject({
-      purpose: z.enum(['flow', 'tickets', 'knowledge', 'scenario', 'exportFolder']),
+      purpose: z.enum(['flow', 'tickets', 'knowledge', 'knowledgeFile', 'scenario', 'exportFolder']),
       mode: z.enum(['open', 'save']),
       suggestedName: z.string().max(255).optional(),
     }),

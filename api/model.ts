@@ -6,6 +6,11 @@ import type { KpiTable } from '../core/simulation/run-report.ts'
 /** About the running app. */
 export type AppInfo = { readonly version: string; readonly shell: 'electron' | 'web'; readonly platform: string; readonly engine: string }
 
+/** What the shell asks of the window: a file opened from outside (association, command line, second start), or a command of the menu bar. */
+export type AppEvent =
+  | { readonly kind: 'openFile'; readonly path: string }
+  | { readonly kind: 'command'; readonly command: 'newFlow' | 'openFlow' | 'saveFlow' | 'saveFlowAs' | 'exportFlow' | 'openSettings' }
+
 /** What the user chose for the app; kept between starts. */
 export type Settings = {
   readonly theme: 'system' | 'light' | 'dark'

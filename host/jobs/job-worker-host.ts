@@ -1,0 +1,70 @@
+import type { Worker } from 'node:worker_threads'
+import { AppError } from '../../api/app-error.ts'
+import { createClient, type CallOptions, type Client } from '../../api/client.ts'
+import type { CallName, InputOf, ItemOf, OutputOf, StreamName } from '../../api/define-contract.ts'
+import { createWorkerWire } from '../worker-wire.ts'
+import { jobContract } from './job-contract.ts'
+
+type Jobs = typeof jobContract
+
+/** The background worker as the host sees it: started when first needed, started anew after it died. */
+export type JobWorkerHost = {
+  call<K extends CallName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): Promise<OutputOf<Jobs, K>>
+  stream<K extends StreamName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): AsyncGenerator<ItemOf<Jobs, K>>
+  /** Counts the workers started so far: what an earlier one held is gone. */
+  generation(): number
+  close(): Promise<void>
+}
+
+/** Keeps one background worker alive for as long as the host lives. */
+export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
+  let running: { readonly worker: Worker; readonly client: Client<Jobs> } | null = null
+  let generation = 0
+
+  function client(): Client<Jobs> {
+    if (running !== null) return running.client
+    const worker = spawn()
+    const wire = createWorkerWire(worker)
+    const started = { worker, client: createClient(jobContract, wire) }
+    running = started
+    generation += 1
+    wire.onClose(() => {
+      if (running === started) running = null
+    })
+    return started.client
+  }
+
+  return {
+    generation: () => generation,
+    async call(doing, method, input, options) {
+      try {
+        return await client().call(method, input, options)
+      } catch (thrown) {
+        throw explainDeath(thrown, doing)
+      }
+    },
+    async *stream(doing, method, input, options) {
+      try {
+        yield* client().stream(method, input, options)
+      } catch (thrown) {
+        throw explainDeath(thrown, doing)
+      }
+    },
+    async close() {
+      await running?.worker.terminate()
+      running = null
+    },
+  }
+}
+
+function explainDeath(thrown: unknown, doing: string): unknown {
+  if (!(thrown instanceof AppError) || thrown.code !== 'rpc.connectionLost') return thrown
+  const reason = thrown.message.replace(/^The connection to the host is gone: /u, '')
+  const isMemory = reason.includes('out of memory')
+  return new AppError({
+    code: 'jobs.workerStopped',
+    kind: 'environment',
+    message: `The background worker stopped while it was ${doing}. ${reason}`,
+    hint: isMemory ? 'Your flow is safe. Try again with fewer tickets or fewer replications.' : 'Your flow is safe. Try once more; a new worker starts by itself.',
+  })
+}
