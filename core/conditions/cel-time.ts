@@ -1,3 +1,5 @@
+import { dateOfDays, dayMs, daysOfDate, isCivilDate } from './civil-date.ts'
+
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, us: 0.001, ns: 0.000001 }
 
 /** The longest span the language knows: about 10,000 years. */
@@ -26,18 +28,21 @@ export function parseTime(text: string): number | undefined {
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number)
   if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined || second === undefined) return undefined
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
-  date.setUTCHours(hour, minute, second, Number((match[7] ?? '').padEnd(3, '0').slice(0, 3)))
+  if (!isCivilDate({ year, month, day })) return undefined
+  const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
   const offset = match[8] === undefined ? 0 : (Number(match[9]) * 60 + Number(match[10])) * 60_000 * (match[8] === '-' ? -1 : 1)
-  const at = date.getTime() - offset
+  const at = daysOfDate({ year, month, day }) * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds - offset
   return at >= firstTimeMs && at <= lastTimeMs ? at : undefined
 }
 
+const padded = (value: number, digits: number): string => String(value).padStart(digits, '0')
+
 /** The RFC 3339 text of a point in time. */
 export function timeText(at: number): string {
-  return new Date(at).toISOString().replace(/\.000Z$/, 'Z').replace(/(\.\d+?)0+Z$/, '$1Z')
+  const { year, month, day } = dateOfDays(Math.floor(at / dayMs))
+  const fraction = timePart(at, 'getMilliseconds') === 0 ? '' : `.${padded(timePart(at, 'getMilliseconds'), 3).replace(/0+$/, '')}`
+  const clock = [timePart(at, 'getHours'), timePart(at, 'getMinutes'), timePart(at, 'getSeconds')].map((part) => padded(part, 2)).join(':')
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}T${clock}${fraction}Z`
 }
 
 /** The text of a span: seconds with the suffix `s`. */
@@ -53,16 +58,38 @@ export function fixedOffsetMs(zone: string): number | undefined {
   return (Number(match[2]) * 60 + Number(match[3])) * 60_000 * (match[1] === '-' ? -1 : 1)
 }
 
-/** Parts of a point in time that getters of the language can ask for. */
-export const timeParts: Readonly<Record<string, (date: Date) => number>> = {
-  getFullYear: (date) => date.getUTCFullYear(),
-  getMonth: (date) => date.getUTCMonth(),
-  getDate: (date) => date.getUTCDate(),
-  getDayOfMonth: (date) => date.getUTCDate() - 1,
-  getDayOfWeek: (date) => date.getUTCDay(),
-  getDayOfYear: (date) => Math.floor((date.getTime() - new Date(date.getTime()).setUTCMonth(0, 1)) / 86_400_000),
-  getHours: (date) => date.getUTCHours(),
-  getMinutes: (date) => date.getUTCMinutes(),
-  getSeconds: (date) => date.getUTCSeconds(),
-  getMilliseconds: (date) => date.getUTCMilliseconds(),
+/** Names of the parts of a point in time that getters of the language can ask for. */
+export const timePartNames = [
+  'getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds',
+] as const
+
+/** The name of a part of a point in time. */
+export type TimePartName = (typeof timePartNames)[number]
+
+/** One part of a point in time in UTC, counted as the language counts it (months and days of the year from 0). */
+export function timePart(at: number, part: TimePartName): number {
+  const days = Math.floor(at / dayMs)
+  const rest = at - days * dayMs
+  switch (part) {
+    case 'getFullYear':
+      return dateOfDays(days).year
+    case 'getMonth':
+      return dateOfDays(days).month - 1
+    case 'getDate':
+      return dateOfDays(days).day
+    case 'getDayOfMonth':
+      return dateOfDays(days).day - 1
+    case 'getDayOfWeek':
+      return (((days + 4) % 7) + 7) % 7
+    case 'getDayOfYear':
+      return days - daysOfDate({ year: dateOfDays(days).year, month: 1, day: 1 })
+    case 'getHours':
+      return Math.floor(rest / 3_600_000)
+    case 'getMinutes':
+      return Math.floor(rest / 60_000) % 60
+    case 'getSeconds':
+      return Math.floor(rest / 1000) % 60
+    case 'getMilliseconds':
+      return rest % 1000
+  }
 }

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { fixedOffsetMs, timeParts } from './cel-time.ts'
+import { fixedOffsetMs, timePartNames } from './cel-time.ts'
 import type { CheckContext, Place } from './check-context.ts'
 import { placed, sourceOf } from './check-context.ts'
 import { ConditionStop } from './condition-stop.ts'
@@ -126,7 +126,7 @@ export function checkMethodCall(context: CheckContext, node: Place, name: string
     return context.report('LUM302', node, `${name}(...) is not defined for ${typeName(target.type)}${terms.length === 0 ? '' : ` with ${terms.map((term) => typeName(term.type)).join(' and ')}`}.`, `Check the value before .${name} and what stands in its brackets.`)
   }
   const [zone] = terms
-  if (Object.hasOwn(timeParts, name) && zone !== undefined) {
+  if (timePartNames.some((part) => part === name) && zone !== undefined) {
     if (zone.op !== 'literal' || typeof zone.value !== 'string') return context.report('LUM302', zone, 'The zone must be written out in quotes.', 'Write for example now.getHours("Europe/Berlin").')
     if (fixedOffsetMs(zone.value) === undefined && !/^[A-Z][A-Za-z]*\/[A-Z][A-Za-z_/+-]*\d*$/.test(zone.value)) return context.report('LUM302', zone, `"${zone.value}" is not a time zone.`, 'Write UTC, a zone such as Europe/Berlin, or an offset such as +02:00.')
   }

@@ -1,4 +1,5 @@
-import { fixedOffsetMs, parseSpan, parseTime, spanText, timeParts, timeText } from './cel-time.ts'
+import type { TimePartName } from './cel-time.ts'
+import { fixedOffsetMs, parseSpan, parseTime, spanText, timePart, timePartNames, timeText } from './cel-time.ts'
 import type { ConditionPorts } from './condition-ports.ts'
 import { ConditionStop } from './condition-stop.ts'
 import type { ConditionType } from './condition-type.ts'
@@ -30,13 +31,13 @@ function overload(parameters: readonly Parameter[], result: ConditionType, run: 
 const sizeOfText: Overload = overload(['text'], int, ([value]) => Array.from(asText(value)).length)
 const sizeOfList: Overload = overload(['list'], int, ([value]) => (Array.isArray(value) ? value.length : 0))
 
-function zoned(name: string, part: (date: Date) => number): readonly Overload[] {
+function zoned(name: TimePartName): readonly Overload[] {
   return [
-    overload(['timestamp'], int, ([at]) => part(new Date(asNumber(at)))),
+    overload(['timestamp'], int, ([at]) => timePart(asNumber(at), name)),
     overload(['timestamp', 'text'], int, ([at, zone], ports) => {
       const offset = fixedOffsetMs(asText(zone)) ?? ports?.zoneOffsetMs(asText(zone), asNumber(at))
       if (offset === undefined) return failed(`${name} cannot look up the zone ${asText(zone)} here`)
-      return part(new Date(asNumber(at) + offset))
+      return timePart(asNumber(at) + offset, name)
     }),
   ]
 }
@@ -88,7 +89,7 @@ const methods: Readonly<Record<string, readonly Overload[]>> = {
   startsWith: [overload(['text', 'text'], bool, ([value, part]) => asText(value).startsWith(asText(part)))],
   endsWith: [overload(['text', 'text'], bool, ([value, part]) => asText(value).endsWith(asText(part)))],
   contains: [overload(['text', 'text'], bool, ([value, part]) => asText(value).includes(asText(part)))],
-  ...Object.fromEntries(Object.entries(timeParts).map(([name, part]) => [name, zoned(name, part)])),
+  ...Object.fromEntries(timePartNames.map((name) => [name, zoned(name)])),
 }
 
 /** Names of the profile's functions that are not macros. */

@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import type { DeepReadonly } from './deep-readonly.ts'
-import {
-  agentNodeSchema, catchSchema, decisionNodeSchema, endNodeSchema, flowNodeSchema, humanNodeSchema, joinNodeSchema, messageNodeSchema,
-  parallelNodeSchema, startNodeSchema, subflowNodeSchema, toolNodeSchema, waitNodeSchema,
+import type {
+  agentNodeSchema, catchSchema, decisionNodeSchema, endNodeSchema, humanNodeSchema, joinNodeSchema, messageNodeSchema,
+  parallelNodeSchema, startNodeSchema, subflowNodeSchema, toolNodeSchema, waitNodeSchema} from './node-schemas.ts';
+import { flowNodeSchema
 } from './node-schemas.ts'
 import { calendarSchema, slaSchema, teamSchema, triggerSchema } from './people-schemas.ts'
+import type { approvalSchema,
+  retrySchema, routingSchema} from './resource-schemas.ts';
 import {
-  agentSchema, approvalSchema, channelSchema, connectionSchema, knowledgeSchema, memorySchema, modelSchema, monitorSchema, policiesSchema,
-  retrySchema, routingSchema, toolSchema,
+  agentSchema, channelSchema, connectionSchema, knowledgeSchema, memorySchema, modelSchema, monitorSchema, policiesSchema, toolSchema,
 } from './resource-schemas.ts'
 import { idSchema, nameSchema } from './scalar-schemas.ts'
 import { typeExprSchema } from './type-expr.ts'
