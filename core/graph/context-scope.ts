@@ -34,7 +34,7 @@ function mergeFields(left: Readonly<Record<string, ConditionField>>, right: Read
   const merged: Record<string, ConditionField> = {}
   for (const [name, one] of [...Object.entries(left), ...Object.entries(right)]) {
     const both = left[name] !== undefined && right[name] !== undefined
-    merged[name] ??= { ...one, optional: one.optional || !both || right[name].optional }
+    merged[name] ??= { ...one, optional: one.optional || !both || right[name]?.optional === true }
   }
   return merged
 }

@@ -13,5 +13,63 @@ export const layoutSchema = z.strictObject({
   notes: z.record(z.string().regex(idPattern), z.strictObject({ at: point, text: z.string() }).readonly()).readonly().optional(),
 }).readonly()
 
-/** Where the cards of a workflow lie: whole pixels by node id, bends by `source#port>target`-like keys, notes. */
+/** Where the cards of a workflow lie: whole pixels by node id, bends by edge id, notes by id. */
 export type Layout = z.infer<typeof layoutSchema>
+
+/** What reading a layout file gives: the layout, or why there is none. */
+export type ParsedLayout =
+  | { readonly kind: 'layout'; readonly layout: Layout }
+  | { readonly kind: 'unreadable'; readonly layout: undefined; readonly problem: string }
+
+/** The layout of a workflow on which nothing has been placed. */
+export function emptyLayout(workflow: string): Layout {
+  return { apiVersion: 'lumos/v1', kind: 'Layout', workflow, nodes: {} }
+}
+
+function unreadable(problem: string): ParsedLayout {
+  return { kind: 'unreadable', layout: undefined, problem }
+}
+
+/** Reads a layout file. */
+export function parseLayout(text: string): ParsedLayout {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (error) {
+    return unreadable(`The layout file is not JSON: ${error instanceof Error ? error.message : 'unknown reason'}`)
+  }
+  const parsed = layoutSchema.safeParse(data)
+  if (parsed.success) return { kind: 'layout', layout: parsed.data }
+  const [issue] = parsed.error.issues
+  return unreadable(`The layout file does not fit: ${issue === undefined ? 'unknown reason' : `${issue.path.join('.')}: ${issue.message}`}`)
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+}
+
+function lines(name: string, entries: readonly (readonly [string, string])[]): string {
+  if (entries.length === 0) return `  ${JSON.stringify(name)}: {}`
+  return `  ${JSON.stringify(name)}: {\n${entries.map(([key, value]) => `    ${JSON.stringify(key)}: ${value}`).join(',\n')}\n  }`
+}
+
+function pointText([x, y]: readonly [number, number]): string {
+  return `[${Math.round(x)}, ${Math.round(y)}]`
+}
+
+/** Prints a layout: one node a line, sorted, whole pixels, so that a moved card is one changed line. */
+export function printLayout(layout: Layout): string {
+  const parts = [
+    `  "apiVersion": ${JSON.stringify(layout.apiVersion)}`,
+    `  "kind": ${JSON.stringify(layout.kind)}`,
+    `  "workflow": ${JSON.stringify(layout.workflow)}`,
+    lines('nodes', sorted(layout.nodes).map(([id, place]) => [id, pointText(place)] as const)),
+    ...(layout.bends === undefined || Object.keys(layout.bends).length === 0
+      ? []
+      : [lines('bends', sorted(layout.bends).map(([id, places]) => [id, `[${places.map(pointText).join(', ')}]`] as const))]),
+    ...(layout.notes === undefined || Object.keys(layout.notes).length === 0
+      ? []
+      : [lines('notes', sorted(layout.notes).map(([id, note]) => [id, `{ "at": ${pointText(note.at)}, "text": ${JSON.stringify(note.text)} }`] as const))]),
+  ]
+  return `{\n${parts.join(',\n')}\n}\n`
+}
