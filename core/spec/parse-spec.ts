@@ -1,0 +1,67 @@
+import type * as z from 'zod'
+import type { JsonValue } from './json-value.ts'
+import type { Finding, SpecPath } from './finding.ts'
+import { idFindings } from './id-findings.ts'
+import { knownFeatures } from './known-features.ts'
+import { plainData } from './plain-data.ts'
+import { dataAt, extensionKeys, schemaFindings } from './schema-findings.ts'
+import { shapeFindings } from './shape-findings.ts'
+import { findingAt } from './source-finding.ts'
+import type { SpecSource } from './spec-source.ts'
+import { readSource } from './spec-source.ts'
+import type { Workflow } from './workflow.ts'
+import { workflowSchema } from './workflow.ts'
+import { largestFile, yamlFindings } from './yaml-findings.ts'
+
+/** A workflow file as read: where everything stands, its meaning where it has one, and what is wrong with its form. */
+export type ParsedSpec = { readonly source: SpecSource; readonly workflow: Workflow | undefined; readonly findings: readonly Finding[] }
+
+function without(data: JsonValue, paths: readonly SpecPath[]): JsonValue {
+  if (paths.length === 0) return data
+  const copy = structuredClone(data)
+  for (const path of paths) {
+    const holder = dataAt(copy, path.slice(0, -1))
+    if (typeof holder === 'object' && holder !== null) Reflect.deleteProperty(holder, String(path.at(-1)))
+  }
+  return copy
+}
+
+/** The meaning of plain data without its `x-` keys, with what zod found. */
+export function readWorkflow(data: JsonValue): { readonly workflow: Workflow | undefined; readonly data: JsonValue; readonly issues: readonly z.core.$ZodIssue[] } {
+  const first = workflowSchema.safeParse(data)
+  if (first.success) return { workflow: first.data, data, issues: [] }
+  const extensions = extensionKeys(first.error.issues, data)
+  if (extensions.length === 0) return { workflow: undefined, data, issues: first.error.issues }
+  const reduced = without(data, extensions)
+  const second = workflowSchema.safeParse(reduced)
+  return second.success ? { workflow: second.data, data: reduced, issues: [] } : { workflow: undefined, data: reduced, issues: second.error.issues }
+}
+
+function featureFindings(source: SpecSource, workflow: Workflow): readonly Finding[] {
+  return (workflow.spec.requires?.features ?? []).flatMap((feature, index) =>
+    knownFeatures.has(feature) ? [] : [findingAt(source, 'LUM010', { feature }, ['spec', 'requires', 'features', index])])
+}
+
+/** Orders findings by their place, errors first where places are equal. */
+export function byPlace(left: Finding, right: Finding): number {
+  const rank = { error: 0, warning: 1, info: 2 }
+  return left.range.start.line - right.range.start.line || left.range.start.column - right.range.start.column
+    || rank[left.severity] - rank[right.severity] || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0)
+}
+
+/** Reads a workflow file; whatever is wrong becomes a finding with its place, never an exception. */
+export function parseSpec(text: string): ParsedSpec {
+  if (text.length > largestFile) {
+    const source = readSource('')
+    return { source: { ...source, text }, workflow: undefined, findings: [findingAt(source, 'LUM012', { problem: 'is larger than 1 MiB', hint: 'Split the workflow, and keep long texts in knowledge files.' }, [])] }
+  }
+  const source = readSource(text)
+  const unsafe = yamlFindings(source)
+  const broken = unsafe.some((finding) => finding.code === 'LUM000' || finding.code === 'LUM012' || finding.code === 'LUM003')
+  if (broken) return { source, workflow: undefined, findings: unsafe.toSorted(byPlace) }
+  const { workflow, data, issues } = readWorkflow(plainData(source.document.contents))
+  const covered = unsafe.filter((finding) => finding.severity === 'error').map((finding) => finding.path.join('\n'))
+  const form = schemaFindings(source, workflowSchema, data, issues).filter((finding) => !covered.includes(finding.path.join('\n')))
+  const meaning = workflow === undefined ? [] : [...idFindings(source, workflow), ...featureFindings(source, workflow), ...shapeFindings(source, workflow)]
+  return { source, workflow, findings: [...unsafe, ...form, ...meaning].toSorted(byPlace) }
+}

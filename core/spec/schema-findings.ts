@@ -1,0 +1,143 @@
+import * as z from 'zod'
+import { isScalar } from 'yaml'
+import { nearestName } from '../conditions/nearest-name.ts'
+import type { Finding, Fix, SpecPath } from './finding.ts'
+import type { JsonValue } from './json-value.ts'
+import { allowedKeys, schemaDescription } from './schema-at.ts'
+import { findingAt, pathText, replaceSpan } from './source-finding.ts'
+import type { SpecSource } from './spec-source.ts'
+import { keySpan, nodeAt } from './spec-source.ts'
+
+type Issue = z.core.$ZodIssue
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'a map', record: 'a map', array: 'a list', null: 'nothing', undefined: 'nothing',
+}
+
+function word(type: string): string {
+  return typeWords[type] ?? type
+}
+
+function kindOf(value: unknown): string {
+  return value === null || value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : word(typeof value)
+}
+
+/** The plain value at a path of data. */
+export function dataAt(data: JsonValue, path: SpecPath): JsonValue | undefined {
+  let value: JsonValue | undefined = data
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    const holder: JsonValue = value
+    value = Array.isArray(holder) ? holder[Number(key)] : Object.entries(holder).find(([name]) => name === String(key))?.[1]
+  }
+  return value
+}
+
+function toPath(path: readonly PropertyKey[]): SpecPath {
+  return path.map((key) => (typeof key === 'number' ? key : String(key)))
+}
+
+// zod reports all alternatives of a union; the one that was meant has the same shape as what is written.
+function meantIssues(issue: Issue, data: JsonValue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+  const value = dataAt(data, toPath(issue.path))
+  const alternatives = issue.errors.filter((issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type'))
+  const chosen = typeof value === 'object' ? (alternatives.at(-1) ?? []) : (alternatives[0] ?? [])
+  return chosen.length === 0 ? [issue] : chosen.flatMap((inner) => meantIssues({ ...inner, path: [...issue.path, ...inner.path] }, data))
+}
+
+type Wording = { readonly problem: string; readonly hint: string; readonly fix?: Fix }
+
+function quoteFix(source: SpecSource, path: SpecPath): Fix | undefined {
+  const node = nodeAt(source, path)
+  const range = isScalar(node) ? node.range : undefined
+  if (range === undefined || range === null) return undefined
+  return replaceSpan('Put it in quotes', { start: range[0], end: range[1] }, JSON.stringify(source.text.slice(range[0], range[1])))
+}
+
+function choiceWording(source: SpecSource, path: SpecPath, value: unknown, options: readonly string[]): Wording {
+  const near = typeof value === 'string' ? nearestName(value, options) : undefined
+  const range = nodeAt(source, path)?.range
+  return {
+    problem: value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value)}`,
+    hint: near === undefined ? `It must be ${options.length === 1 ? options.join('') : `one of ${options.join(', ')}`}.` : `Did you mean ${near}? It must be one of ${options.join(', ')}.`,
+    ...(near === undefined || range === undefined || range === null ? {} : { fix: replaceSpan(`Write ${near}`, { start: range[0], end: range[1] }, near) }),
+  }
+}
+
+function typeWording(source: SpecSource, path: SpecPath, expected: string, value: unknown): Wording {
+  if (value === undefined) return { problem: 'is missing', hint: `Add it: ${word(expected)}.` }
+  const fix = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? quoteFix(source, path) : undefined
+  return {
+    problem: `must be ${word(expected)}, and is ${kindOf(value)}`,
+    hint: fix === undefined ? (value === null ? 'Write a value, or delete the key.' : `Write ${word(expected)}.`) : 'Put it in quotes.',
+    ...(fix === undefined ? {} : { fix }),
+  }
+}
+
+function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue: Issue, path: SpecPath): Wording {
+  const value = dataAt(data, path)
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeWording(source, path, issue.expected, value)
+    case 'invalid_value':
+      return choiceWording(source, path, value, issue.values.map(String))
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? choiceWording(source, path, value, issue.options.map(String))
+        : { problem: 'is not of any form that fits here', hint: schemaDescription(schema, data, path) ?? 'Compare it with the documentation.' }
+    case 'invalid_key': {
+      const name = String(path.at(-1))
+      return { problem: `has a name that is not an id: ${name}`, hint: `Begin with a small letter and use letters and digits only, for example ${idSuggestion(name)}.` }
+    }
+    case 'invalid_format': {
+      const described = schemaDescription(schema, data, path)
+      return { problem: `cannot be ${JSON.stringify(value)}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
+    }
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? { problem: 'is empty', hint: `It needs at least ${String(issue.minimum)}.` }
+        : { problem: `is ${String(value)}, less than ${String(issue.minimum)}`, hint: `Write ${String(issue.minimum)} or more.` }
+    case 'too_big':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? { problem: 'is too long', hint: `The most is ${String(issue.maximum)}.` }
+        : { problem: `is ${String(value)}, more than ${String(issue.maximum)}`, hint: `Write ${String(issue.maximum)} or less.` }
+    default:
+      return { problem: `does not fit: ${issue.message}`, hint: 'Compare it with the documentation.' }
+  }
+}
+
+/** An id made of a text that is none. */
+export function idSuggestion(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')
+  const joined = words.map((part, index) => (index === 0 ? part.charAt(0).toLowerCase() : part.charAt(0).toUpperCase()) + part.slice(1)).join('')
+  return /^[a-z]/.test(joined) ? joined : `item${joined}`
+}
+
+function unknownKey(source: SpecSource, schema: z.ZodType, data: JsonValue, path: SpecPath, key: string): Finding {
+  const allowed = allowedKeys(schema, data, path)
+  const used = dataAt(data, path)
+  const free = allowed.filter((name) => typeof used !== 'object' || used === null || !Object.hasOwn(used, name))
+  const near = nearestName(key, free)
+  const span = keySpan(source, [...path, key])
+  const hint = near === undefined ? `It may have ${allowed.join(', ')}, and keys that begin with x-.` : `Did you mean ${near}?`
+  const where = path.length === 0 ? 'The file' : pathText(path)
+  return findingAt(source, 'LUM001', { where, problem: `has no key ${key}`, hint }, [...path, key], 'key', near === undefined || span === undefined ? undefined : replaceSpan(`Write ${near}`, span, near))
+}
+
+/** What zod found, said in sentences at their places. */
+export function schemaFindings(source: SpecSource, schema: z.ZodType, data: JsonValue, issues: readonly Issue[]): readonly Finding[] {
+  return issues.flatMap((issue) => meantIssues(issue, data)).flatMap((issue): readonly Finding[] => {
+    const path = toPath(issue.path)
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(source, schema, data, path, key))
+    const { problem, hint, fix } = wordingOf(source, schema, data, issue, path)
+    const where = path.length === 0 ? 'The file' : pathText(path)
+    return [findingAt(source, 'LUM001', { where, problem, hint }, path, issue.code === 'invalid_key' ? 'key' : 'value', fix)]
+  })
+}
+
+/** The issues that are about keys which the schema does not know and which may stand: those that begin with `x-`. */
+export function extensionKeys(issues: readonly Issue[], data: JsonValue): readonly SpecPath[] {
+  return issues.flatMap((issue) => meantIssues(issue, data)).flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.filter((key) => key.startsWith('x-')).map((key) => [...toPath(issue.path), key]) : [])
+}
