@@ -1,0 +1,91 @@
+import { assertNever } from '../assert-never.ts'
+import type { EngineCommand } from './engine-command.ts'
+import type { EngineEvent } from './engine-event.ts'
+import type { EngineState } from './engine-state.ts'
+import { cancelTicket } from './finish.ts'
+import { takeReply } from './message-node.ts'
+import { startMonitors } from './monitors.ts'
+import type { Program } from './program.ts'
+import { runToCompletion } from './run-to-completion.ts'
+import { initialState, leaveStart, placeFirstToken } from './start-ticket.ts'
+import { takeHumanResult, takeTaskResult } from './take-result.ts'
+import { takeTimer } from './take-timer.ts'
+import type { TraceEntry } from './trace-entry.ts'
+import { checkTriggers } from './triggers.ts'
+import { takeEvent } from './wait-node.ts'
+import { closeWork, note, openWork, slaRoot, touch, type Work } from './work.ts'
+
+/** What one event did to one ticket. */
+export type StepResult = { readonly state: EngineState; readonly commands: readonly EngineCommand[]; readonly trace: readonly TraceEntry[] }
+
+/**
+ * The meaning of a flow: what one event does to one ticket. The simulator, the tests and a production host all call this
+ * function; it knows no clock, no chance and no outside. A ticket that has left the flow ignores what still comes.
+ */
+export function step(program: Program, state: EngineState | undefined, event: EngineEvent): StepResult {
+  if (event.kind === 'start') {
+    if (state !== undefined) return { state, commands: [], trace: [] }
+    const work = openWork(program, initialState(program, event), event.at)
+    placeFirstToken(work, event)
+    finishStep(work, ['start', 'message.inbound'], true)
+    return result(work)
+  }
+  if (state === undefined) throw new Error(`The first event of a ticket must be "start", but it is "${event.kind}". Send the ticket's start first.`)
+  if (state.status !== 'running') return { state, commands: [], trace: [] }
+  const work = openWork(program, state, event.at)
+  const name = event.kind === 'human.completed' ? `human.${event.outcome}` : event.kind
+  applyEvent(work, event)
+  takeEvent(work, name)
+  finishStep(work, [name], false)
+  return result(work)
+}
+
+function finishStep(work: Work, names: readonly string[], isStart: boolean): void {
+  if (work.status !== 'running') return
+  startMonitors(work, names)
+  checkTriggers(work, names)
+  if (isStart) leaveStart(work)
+  runToCompletion(work)
+}
+
+function result(work: Work): StepResult {
+  return { state: closeWork(work), commands: work.commands, trace: work.trace }
+}
+
+function applyEvent(work: Work, event: Exclude<EngineEvent, { kind: 'start' }>): void {
+  switch (event.kind) {
+    case 'message.inbound':
+      work.context['message'] = { text: event.text, at: event.at }
+      touch(work, 'message')
+      takeReply(work, event)
+      return
+    case 'task.completed':
+    case 'task.failed':
+      takeTaskResult(work, event)
+      return
+    case 'human.completed':
+      takeHumanResult(work, event)
+      return
+    case 'timer':
+      takeTimer(work, event.timerId)
+      return
+    case 'sla.warning':
+    case 'sla.breach':
+      takeSla(work, event)
+      return
+    case 'cancel':
+      cancelTicket(work, event.reason)
+      return
+    default:
+      assertNever(event)
+  }
+}
+
+function takeSla(work: Work, event: Extract<EngineEvent, { kind: 'sla.warning' | 'sla.breach' }>): void {
+  const breached = event.kind === 'sla.breach'
+  work.sla = { ...work.sla, [event.clock]: { dueAt: event.dueAt, breached } }
+  work.context['sla'] = slaRoot(work.sla, work.at)
+  touch(work, `sla.${event.clock}`)
+  const clock = event.clock === 'firstResponse' ? 'first response' : 'resolution'
+  note(work, work.tokens[0]?.nodeId ?? '', 'sla', breached ? `The time for the ${clock} is over.` : `The time for the ${clock} is running out.`)
+}

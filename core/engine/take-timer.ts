@@ -1,0 +1,71 @@
+import { assertNever } from '../assert-never.ts'
+import type { Token } from './engine-state.ts'
+import { failNode } from './fail-node.ts'
+import { missHuman } from './human-node.ts'
+import { timeOutJoin } from './join-node.ts'
+import { missReply } from './message-node.ts'
+import { timeOutMonitor } from './monitors.ts'
+import { startAttempt } from './task-node.ts'
+import { endSustain } from './triggers.ts'
+import { endWait, missWait } from './wait-node.ts'
+import { nodeOf, note, quoted, type Work } from './work.ts'
+
+/** Gives a timer to whoever set it; one that nobody waits for any more is ignored. */
+export function takeTimer(work: Work, timerId: string): void {
+  for (const token of work.tokens) {
+    if (token.wait.kind === 'backoff' && token.wait.timerId === timerId) {
+      retry(work, token, token.wait.attempt)
+      return
+    }
+    if (token.timerId === timerId) {
+      expire(work, { ...token, timerId: undefined })
+      return
+    }
+  }
+  const fork = work.forks.find((candidate) => candidate.timerId === timerId)
+  if (fork !== undefined) {
+    timeOutJoin(work, fork)
+    return
+  }
+  const monitor = work.monitors.findIndex((state) => state.timerId === timerId)
+  if (monitor >= 0) {
+    timeOutMonitor(work, monitor)
+    return
+  }
+  const trigger = work.triggers.findIndex((state) => state.timerId === timerId)
+  if (trigger >= 0) endSustain(work, trigger)
+}
+
+function retry(work: Work, token: Token, attempt: number): void {
+  const node = nodeOf(work, token.nodeId)
+  if (node.kind === 'agent' || node.kind === 'tool') startAttempt(work, { ...token, wait: { kind: 'moving' } }, node, attempt + 1)
+}
+
+function expire(work: Work, token: Token): void {
+  const node = nodeOf(work, token.nodeId)
+  switch (node.kind) {
+    case 'agent':
+    case 'tool':
+      note(work, node.id, 'timeout', `The time of ${quoted(node.label)} is over.`)
+      failNode(work, token, node, 'LUMOS.Timeout', 'it did not answer in time.')
+      return
+    case 'human':
+      missHuman(work, token, node)
+      return
+    case 'message':
+      missReply(work, token, node)
+      return
+    case 'wait':
+      if (token.wait.kind === 'time') endWait(work, token, node, 'its time has come')
+      else missWait(work, token, node)
+      return
+    case 'start':
+    case 'decision':
+    case 'parallel':
+    case 'join':
+    case 'end':
+      return
+    default:
+      assertNever(node)
+  }
+}

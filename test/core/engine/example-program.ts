@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { compileProgram } from '../../../core/engine/compile-program.ts'
+import type { Program } from '../../../core/engine/program.ts'
+import { workflowSchema } from '../../../core/spec/workflow.ts'
+
+/** The program of the complete example. */
+export function exampleProgram(): Program {
+  return compileProgram(workflowSchema.parse(parse(readFileSync(new URL('../../fixtures/acme-support.lumos.yaml', import.meta.url), 'utf8'))))
+}
