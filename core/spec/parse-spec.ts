@@ -4,7 +4,7 @@ import type { Finding, SpecPath } from './finding.ts'
 import { idFindings } from './id-findings.ts'
 import { knownFeatures } from './known-features.ts'
 import { plainData } from './plain-data.ts'
-import { dataAt, extensionKeys, schemaFindings } from './schema-findings.ts'
+import { extensionKeys, schemaFindings } from './schema-findings.ts'
 import { shapeFindings } from './shape-findings.ts'
 import { findingAt } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
@@ -16,14 +16,11 @@ import { largestFile, yamlFindings } from './yaml-findings.ts'
 /** A workflow file as read: where everything stands, its meaning where it has one, and what is wrong with its form. */
 export type ParsedSpec = { readonly source: SpecSource; readonly workflow: Workflow | undefined; readonly findings: readonly Finding[] }
 
-function without(data: JsonValue, paths: readonly SpecPath[]): JsonValue {
-  if (paths.length === 0) return data
-  const copy = structuredClone(data)
-  for (const path of paths) {
-    const holder = dataAt(copy, path.slice(0, -1))
-    if (typeof holder === 'object' && holder !== null) Reflect.deleteProperty(holder, String(path.at(-1)))
-  }
-  return copy
+function without(data: JsonValue, path: SpecPath): JsonValue {
+  const [key, ...rest] = path
+  if (key === undefined || typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map((item: JsonValue, index) => (index === key ? without(item, rest) : item))
+  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (name !== String(key) ? [[name, value]] : rest.length === 0 ? [] : [[name, without(value, rest)]])))
 }
 
 /** The meaning of plain data without its `x-` keys, with what zod found. */
@@ -32,7 +29,7 @@ export function readWorkflow(data: JsonValue): { readonly workflow: Workflow | u
   if (first.success) return { workflow: first.data, data, issues: [] }
   const extensions = extensionKeys(first.error.issues, data)
   if (extensions.length === 0) return { workflow: undefined, data, issues: first.error.issues }
-  const reduced = without(data, extensions)
+  const reduced = extensions.reduce(without, data)
   const second = workflowSchema.safeParse(reduced)
   return second.success ? { workflow: second.data, data: reduced, issues: [] } : { workflow: undefined, data: reduced, issues: second.error.issues }
 }

@@ -12,7 +12,7 @@ export type SpecSource = { readonly text: string; readonly document: Document.Pa
 
 /** Reads a text as YAML 1.2 without resolving tags, aliases or merge keys; problems are in `document.errors` and `document.warnings`. */
 export function readSource(text: string): SpecSource {
-  const document = parseDocument(text, { version: '1.2', merge: false, prettyErrors: false, keepSourceTokens: false, logLevel: 'silent' })
+  const document = parseDocument(text, { version: '1.2', merge: false, prettyErrors: false, keepSourceTokens: false, logLevel: 'error' })
   return { text, document, lines: textLines(text) }
 }
 

@@ -93,15 +93,6 @@ function nodeFindings(source: SpecSource, node: Node, key: unknown, ancestors: A
   if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) {
     found.push(findingAtSpan(source, 'LUM004', { what: 'Anchors (&name)' }, path, spanOf(node)))
   }
-  const start = node.range?.[0] ?? 0
-  // The range of a node begins after its tag, so the tag itself is looked for in the text before it.
-  const before = source.text.slice(0, start)
-  const tag = node.tag === undefined ? undefined : /(^|[\s:,[{-])(!\S*)\s*$/.exec(before)
-  if (node.tag !== undefined && tag !== null && tag !== undefined) {
-    const at = before.lastIndexOf(tag[2] ?? '!')
-    const span = restOfLine(source, at)
-    found.push(findingAtSpan(source, 'LUM002', {}, path, span, replaceSpan('Put it in quotes', span, quoted(source.text.slice(span.start, span.end)))))
-  }
   if (isScalar(node) && key === 'key' && node.value === '<<') found.push(findingAtSpan(source, 'LUM004', { what: 'Merge keys (<<)' }, path, spanOf(node)))
   else if (isScalar(node) && node.type === 'PLAIN') found.push(...plainFindings(source, node, path))
   if (isMap(node) && node.flow && isConditionPath(path)) {
@@ -128,9 +119,13 @@ function syntaxFindings(source: SpecSource): readonly Finding[] {
     const span = { start: problem.pos[0], end: Math.max(problem.pos[1], problem.pos[0] + 1) }
     const line = problem.message.split('\n')[0] ?? ''
     switch (problem.code) {
-      case 'TAG_RESOLVE_FAILED':
       case 'BAD_ALIAS':
         break
+      case 'TAG_RESOLVE_FAILED': {
+        const rest = restOfLine(source, source.text.lastIndexOf('!', span.end - 1))
+        found.push(findingAtSpan(source, 'LUM002', {}, [], rest, replaceSpan('Put it in quotes', rest, quoted(source.text.slice(rest.start, rest.end)))))
+        break
+      }
       case 'MULTIPLE_DOCS':
         found.push(findingAtSpan(source, 'LUM003', { what: 'Several documents', hint: 'Keep one document in a file, without --- between parts.' }, [], span))
         break
@@ -163,6 +158,8 @@ export function yamlFindings(source: SpecSource): readonly Finding[] {
     found.push(...nodeFindings(source, node, key, ancestors))
     return undefined
   })
-  const tagged = new Set(found.filter((finding) => finding.code === 'LUM002').map((finding) => finding.range.start.line))
-  return [...found, ...syntaxFindings(source).filter((finding) => finding.code !== 'LUM000' || !tagged.has(finding.range.start.line))]
+  // A tag tears the line apart, so whatever else is said about that line is noise.
+  const all = [...found, ...syntaxFindings(source)]
+  const tagged = new Set(all.filter((finding) => finding.code === 'LUM002').map((finding) => finding.range.start.line))
+  return all.filter((finding) => finding.code === 'LUM002' || !tagged.has(finding.range.start.line))
 }
