@@ -1,0 +1,32 @@
+import type { Article } from './article.ts'
+import { chunkArticle } from './chunk-article.ts'
+import type { Chunk } from './chunk-article.ts'
+import { LexicalIndex } from './lexical-index.ts'
+
+/** A passage with the article that it comes from. */
+export type IndexedPassage = {
+  readonly chunk: Chunk
+  readonly article: Article
+  /** What is embedded and searched for words: title, section and text. */
+  readonly searchText: string
+  /** For a past resolution, the customer's question; empty otherwise. */
+  readonly question: string
+}
+
+/** Everything about a knowledge base that ranking needs, except the vectors. */
+export type KnowledgeIndex = { readonly passages: readonly IndexedPassage[]; readonly lexical: LexicalIndex }
+
+/** Cuts articles into passages and indexes their words. */
+export function buildIndex(articles: readonly Article[]): KnowledgeIndex {
+  const passages = articles.flatMap((article) =>
+    chunkArticle(article).map((chunk) => {
+      const past = article.kind === 'pastResolution'
+      // A past resolution's title is its question, which is matched apart from the answer.
+      const heads = past ? [] : [article.title, chunk.section.split(' > ').at(-1) ?? '']
+      const searchText = [...heads.filter((head, i) => head !== '' && heads.indexOf(head) === i), chunk.text].join('\n')
+      return { chunk, article, searchText, question: past ? article.title : '' }
+    }),
+  )
+  const words = passages.map((passage) => (passage.question === '' ? `${passage.chunk.title}\n${passage.searchText}` : `${passage.question}\n${passage.searchText}`))
+  return { passages, lexical: new LexicalIndex(words) }
+}

@@ -1,0 +1,49 @@
+/** How many numbers an embedding has. */
+export const EMBEDDING_SIZE = 384
+
+const SCALE = 32_767
+
+/** A text's meaning as a unit vector in fixed point, so that sums over it are exact whatever their order; all zero = no text. */
+export type Embedding = Int16Array
+
+/** Turns sums of unit vectors into an embedding. */
+export function toEmbedding(sum: Float64Array): Embedding {
+  let squares = 0
+  for (const value of sum) squares += value * value
+  const norm = Math.sqrt(squares)
+  const embedding = new Int16Array(sum.length)
+  if (norm === 0) return embedding
+  // Halves go to the even number, as in the trainer.
+  for (let i = 0; i < sum.length; i++) embedding[i] = roundHalfEven(((sum[i] ?? 0) / norm) * SCALE)
+  return embedding
+}
+
+/** Cosine of two embeddings, -1..1. */
+export function cosine(a: Embedding, b: Embedding): number {
+  return cosineAt(a, b, 0)
+}
+
+/** Cosine of an embedding and the one that starts at `offset` in a table of many. */
+export function cosineAt(a: Embedding, table: Int16Array, offset: number): number {
+  let sum = 0
+  for (let i = 0; i < EMBEDDING_SIZE; i += 4) {
+    sum +=
+      (a[i] ?? 0) * (table[offset + i] ?? 0) +
+      (a[i + 1] ?? 0) * (table[offset + i + 1] ?? 0) +
+      (a[i + 2] ?? 0) * (table[offset + i + 2] ?? 0) +
+      (a[i + 3] ?? 0) * (table[offset + i + 3] ?? 0)
+  }
+  return Math.max(-1, Math.min(1, sum / (SCALE * SCALE)))
+}
+
+/** The embedding as real numbers. */
+export function toReal(embedding: Embedding): Float64Array {
+  return Float64Array.from(embedding, (value) => value / SCALE)
+}
+
+function roundHalfEven(value: number): number {
+  const down = Math.floor(value)
+  const rest = value - down
+  if (rest !== 0.5) return Math.round(value)
+  return down % 2 === 0 ? down : down + 1
+}

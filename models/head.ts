@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { WORD_BUCKETS, wordFeatures } from '../core/signals/word-features.ts'
+import { EMBEDDING_SIZE, toReal } from './embedding.ts'
+import type { Embedding } from './embedding.ts'
+import { ModelError } from './model-error.ts'
+
+const headSchema = z.object({
+  format: z.literal(1),
+  dense: z.literal(EMBEDDING_SIZE),
+  hidden: z.number().int().positive(),
+  buckets: z.literal(WORD_BUCKETS),
+  groups: z.array(z.object({ name: z.string(), labels: z.array(z.string()), temperature: z.number().positive() })),
+  wordScales: z.array(z.number()),
+})
+
+type Meta = z.infer<typeof headSchema>
+
+/** A trained classifier over a sentence embedding and hashed words: probabilities for each of its groups of classes. */
+export class Head {
+  readonly #meta: Meta
+  readonly #outputs: number
+  readonly #floats: Float32Array
+  readonly #words: Int8Array
+
+  private constructor(meta: Meta, floats: Float32Array, words: Int8Array) {
+    this.#meta = meta
+    this.#outputs = meta.wordScales.length
+    this.#floats = floats
+    this.#words = words
+  }
+
+  /** Reads head.json and head.bin from a weights folder. */
+  static load(folder: string): Head {
+    const meta = headSchema.parse(JSON.parse(readFileSync(join(folder, 'head.json'), 'utf8')))
+    const bytes = readFileSync(join(folder, 'head.bin'))
+    const outputs = meta.wordScales.length
+    const floats = EMBEDDING_SIZE * meta.hidden + meta.hidden + meta.hidden * outputs + EMBEDDING_SIZE * outputs + outputs
+    if (bytes.length !== floats * 4 + WORD_BUCKETS * outputs) {
+      throw new ModelError('weights.damaged', `${join(folder, 'head.bin')} has ${bytes.length} bytes, which does not fit its head.json.`, 'Restore the weights: git checkout -- models/weights')
+    }
+    const copy = new Uint8Array(bytes).buffer
+    return new Head(meta, new Float32Array(copy, 0, floats), new Int8Array(copy, floats * 4))
+  }
+
+  /** The calibrated probabilities of a text, by group and label. */
+  judge(text: string, embedding: Embedding): Readonly<Record<string, Readonly<Record<string, number>>>> {
+    const logits = this.#logits(toReal(embedding), wordFeatures(text))
+    const answer: Record<string, Record<string, number>> = {}
+    let start = 0
+    for (const group of this.#meta.groups) {
+      const probabilities = softmax(logits.subarray(start, start + group.labels.length), group.temperature)
+      answer[group.name] = Object.fromEntries(group.labels.map((label, i) => [label, probabilities[i] ?? 0]))
+      start += group.labels.length
+    }
+    return answer
+  }
+
+  #logits(e: Float64Array, buckets: readonly number[]): Float64Array {
+    const { hidden } = this.#meta
+    const outputs = this.#outputs
+    const w = this.#floats
+    const hiddenBias = EMBEDDING_SIZE * hidden
+    const fromHidden = hiddenBias + hidden
+    const fromDense = fromHidden + hidden * outputs
+    const bias = fromDense + EMBEDDING_SIZE * outputs
+    const units = new Float64Array(hidden)
+    const logits = new Float64Array(outputs)
+    for (let j = 0; j < hidden; j++) units[j] = w[hiddenBias + j] ?? 0
+    for (let o = 0; o < outputs; o++) logits[o] = w[bias + o] ?? 0
+    for (let i = 0; i < EMBEDDING_SIZE; i++) {
+      const value = e[i] ?? 0
+      for (let j = 0; j < hidden; j++) units[j] = (units[j] ?? 0) + value * (w[i * hidden + j] ?? 0)
+      for (let o = 0; o < outputs; o++) logits[o] = (logits[o] ?? 0) + value * (w[fromDense + i * outputs + o] ?? 0)
+    }
+    for (let j = 0; j < hidden; j++) {
+      const value = Math.max(0, units[j] ?? 0)
+      for (let o = 0; o < outputs; o++) logits[o] = (logits[o] ?? 0) + value * (w[fromHidden + j * outputs + o] ?? 0)
+    }
+    const share = 1 / Math.sqrt(Math.max(1, buckets.length))
+    for (let o = 0; o < outputs; o++) {
+      let sum = 0
+      for (const bucket of buckets) sum += this.#words[bucket * outputs + o] ?? 0
+      logits[o] = (logits[o] ?? 0) + share * sum * (this.#meta.wordScales[o] ?? 0)
+    }
+    return logits
+  }
+}
+
+function softmax(logits: Float64Array, temperature: number): readonly number[] {
+  const top = Math.max(...logits)
+  const powers = [...logits].map((value) => Math.exp((value - top) / temperature))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
+}

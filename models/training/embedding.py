@@ -1,0 +1,128 @@
+"""The sentence embedding exactly as models/worker.ts computes it, and the hashed words of core/signals/word-features.ts."""
+import hashlib
+import pathlib
+import re
+import sqlite3
+import unicodedata
+
+import numpy as np
+import onnxruntime as ort
+import scipy.sparse as sparse
+from tokenizers import Tokenizer
+
+WINDOW, BUCKET, BATCH_TOKENS, SCALE = 254, 16, 2048, 32767
+SPACE = re.compile("[\\s\ufeff]+")
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[!?]{1,3}|[:;=]-?[()dp]")
+CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")
+EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+BUCKETS = 1 << 16
+
+
+def canonical(text):
+    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+class Encoder:
+    """Embeds texts with the shipped int8 ONNX; vectors are kept in a folder by content, so that a second run is quick."""
+
+    def __init__(self, folder, cache=None, threads=2):
+        folder = pathlib.Path(folder)
+        model = (folder / "onnx/model_quantized.onnx").read_bytes()
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.digest = hashlib.sha256(model).hexdigest()
+        self.cache = sqlite3.connect(":memory:" if cache is None else made(cache) / "embeddings.sqlite")
+        self.cache.execute("create table if not exists vectors (key blob primary key, vector blob)")
+
+    def key(self, text):
+        return hashlib.sha256(f"{self.digest}\0{text}".encode("utf-8", "replace")).digest()
+
+    def embed(self, texts):
+        texts = [canonical(t) for t in texts]
+        kept = dict.fromkeys(texts)
+        for text in kept:
+            row = self.cache.execute("select vector from vectors where key = ?", (self.key(text),)).fetchone()
+            kept[text] = np.frombuffer(row[0], np.int16) if row else None
+        distinct = sorted(text for text, vector in kept.items() if vector is None)
+        windows = []
+        for row, text in enumerate(distinct):
+            if not text:
+                continue
+            ids = self.tokenizer.encode(text, add_special_tokens=False).ids
+            count = max(1, -(-len(ids) // WINDOW))
+            size = max(1, -(-len(ids) // count))
+            for start in range(0, max(1, len(ids)), size):
+                windows.append((row, [101, *ids[start:start + size], 102]))
+        windows.sort(key=lambda w: len(w[1]))
+        total = np.zeros((len(distinct), 384))
+        start = 0
+        while start < len(windows):
+            padded = lambda w: -(-len(w[1]) // BUCKET) * BUCKET
+            length = padded(windows[start])
+            stop = start
+            while stop < len(windows) and padded(windows[stop]) == length and (stop - start + 1) * length <= BATCH_TOKENS:
+                stop += 1
+            batch = windows[start:stop]
+            ids = np.zeros((len(batch), length), np.int64)
+            mask = np.zeros_like(ids)
+            for i, (_, tokens) in enumerate(batch):
+                ids[i, :len(tokens)] = tokens
+                mask[i, :len(tokens)] = 1
+            hidden = self.session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0})[0]
+            for i, (row, tokens) in enumerate(batch):
+                mean = hidden[i, :len(tokens)].astype(np.float64).mean(0)
+                total[row] += len(tokens) * mean / np.linalg.norm(mean)
+            start = stop
+        norm = np.linalg.norm(total, axis=1, keepdims=True)
+        total = np.rint(total / np.where(norm == 0, 1, norm) * SCALE).astype(np.int16)
+        for text, vector in zip(distinct, total):
+            kept[text] = vector
+            self.cache.execute("insert or ignore into vectors values (?, ?)", (self.key(text), vector.tobytes()))
+        self.cache.commit()
+        return np.array([kept[t] for t in texts], np.float64) / SCALE
+
+
+def made(folder):
+    path = pathlib.Path(folder)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def fnv1a(text):
+    h = 0x811C9DC5
+    for byte in text.encode("ascii"):
+        h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return h % BUCKETS
+
+
+def words_of(text):
+    plain = text.replace("\u2019", "'")
+    words = ["0" if w[0].isdigit() else w for w in WORD.findall(ascii_lower(plain))]
+    words += ["u" + format(ord(e), "x") for e in EMOJI.findall(plain)]
+    if CAPITALS.search(plain):
+        words.append("<caps>")
+    return words
+
+
+def ascii_lower(text):
+    return re.sub("[A-Z]", lambda m: m.group().lower(), text)
+
+
+def word_features(text):
+    """Distinct buckets of the words and the pairs of neighbours."""
+    words = words_of(text)
+    return sorted({fnv1a(w) for w in words} | {fnv1a(a + " " + b) for a, b in zip(words, words[1:])})
+
+
+def word_matrix(texts):
+    indices, pointers, values = [], [0], []
+    for text in texts:
+        buckets = word_features(text)
+        indices += buckets
+        values += [1 / np.sqrt(max(1, len(buckets)))] * len(buckets)
+        pointers.append(len(indices))
+    return sparse.csr_matrix((values, indices, pointers), shape=(len(texts), BUCKETS))

@@ -1,0 +1,91 @@
+"""Trains the inbound head.   python train_inbound.py --encoder DIR --data DIR --out ../weights/inbound [--cache DIR]"""
+import argparse
+import csv
+import gzip
+import json
+import pathlib
+
+import numpy as np
+
+from auto_replies import automatic_messages
+from embedding import Encoder, word_matrix
+from head import Head, calibration_error
+
+CLASSES = ("genuine", "spam", "autoReply")
+
+
+def rows(path):
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return list(csv.DictReader(lines)) if path.suffix == ".csv" else [json.loads(line) for line in lines]
+
+
+def message(r):
+    return (r.get("subject") or r.get("title") or "") + "\n" + (r.get("text") or r.get("description") or "")
+
+
+def label_of(r):
+    return 2 if r.get("auto") or r["label"] == "auto" else 1 if r["label"] == "spam" else 0
+
+
+def main():
+    args = argparse.ArgumentParser()
+    for name in ("--encoder", "--data", "--out"):
+        args.add_argument(name, required=True, type=pathlib.Path)
+    args.add_argument("--cache", type=pathlib.Path)
+    a = args.parse_args()
+    encoder = Encoder(a.encoder, a.cache)
+    both = lambda texts: (encoder.embed(texts), word_matrix(texts))
+
+    # Forum posts that moderators removed are mostly off-topic or in another language, not spam: they teach the wrong thing.
+    mail = [r for r in rows(a.data / "spam/train.jsonl.gz") if r["source"] != "support-forum"]
+    # A mailing list or a chat is not a help desk: such messages say what spam is not, with less weight than real requests.
+    items = [(message(r), label_of(r), 1.0 if label_of(r) else 0.5) for r in mail]
+    items += [(message(r), 0, 2.0) for r in rows(a.data / "triage/support_topic_train.jsonl")]
+    items += [("\n" + r["text"], 0, 1.0) for name in ("banking77", "bitext") for r in rows(a.data / f"triage/{name}_train.csv")[::3]]
+    items += [(s + "\n" + t, 2, 1.0) for s, t in automatic_messages(1500)]
+    texts, y, weight = [i[0] for i in items], np.array([i[1] for i in items]), np.array([i[2] for i in items])
+
+    e, w = both(texts)
+    head = Head({"inbound": CLASSES}, hidden=64)
+    head.train(e, w, {"inbound": y}, {"inbound": weight}, epochs=8)
+
+    dev = [r for r in rows(a.data / "spam/dev.jsonl.gz") if r["source"] != "support-forum"]
+    auto = rows(a.data / "spam/autoreply_synthetic_dev.jsonl")
+    topics = rows(a.data / "triage/support_topic_dev.jsonl")
+    parts = [(message(r), label_of(r)) for r in dev] + [(message(r), 2) for r in auto] + [(message(r), 0) for r in topics]
+    de, dw = both([p[0] for p in parts])
+    dy = np.array([p[1] for p in parts])
+    head.calibrate("inbound", de, dw, dy)
+
+    p = head.probabilities(de, dw)["inbound"]
+    tickets = rows(a.data / "streams/support_tickets.csv")
+    te, tw = both([message(r) for r in tickets])
+    tp = head.probabilities(te, tw)["inbound"]
+    flagged = np.array([r["is_spam"] == "1" for r in tickets])
+    english = np.array([sum(c.isascii() for c in message(r)) / len(message(r)) > 0.97 for r in tickets])
+    source = np.array([r["source"] for r in dev] + ["auto"] * len(auto) + ["topic"] * len(topics))
+    rate = lambda mask, q, c, t: round(float((q[mask, c] >= t).mean()), 5) if mask.any() else None
+    spam = (dy == 1)
+    report = {
+        "dev": {
+            "rows": len(dy), "accuracy": round(float((p.argmax(1) == dy).mean()), 4), "ece": round(calibration_error(p, dy), 4),
+            "spamRecall": {s: rate(spam & (source == s), p, 1, 0.5) for s in sorted(set(source[spam]))},
+            "genuineAsSpam": {s: rate((dy == 0) & (source == s), p, 1, 0.5) for s in sorted(set(source[dy == 0]))},
+            "autoReplyRecallWithoutRules": rate(dy == 2, p, 2, 0.5),
+        },
+        "supportTickets": {
+            "genuine": int((~flagged).sum()), "markedSpamByForum": int(flagged.sum()),
+            "genuineAsSpam": {str(t): rate(~flagged, tp, 1, t) for t in (0.5, 0.8, 0.95)},
+            "plainLatin": {"genuine": int((~flagged & english).sum()), "asSpam": {str(t): rate(~flagged & english, tp, 1, t) for t in (0.5, 0.8, 0.95)}},
+            "genuineAsAutoReply": {str(t): rate(~flagged, tp, 2, t) for t in (0.5, 0.8, 0.95)},
+            "spamRecall": {str(t): rate(flagged, tp, 1, t) for t in (0.5, 0.8, 0.95)},
+        },
+        "temperature": head.temperature,
+    }
+    head.save(a.out, {"measured": report})
+    print(json.dumps(report, indent=2))
+
+
+if __name__ == "__main__":
+    main()
