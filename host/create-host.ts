@@ -49,6 +49,7 @@ export function createHost(options: HostOptions): Host {
   const recent = createRecentFiles(options.settings)
   const jobs = createJobWorkerHost(options.spawnJobWorker)
   const imported = createImportedFiles(jobs)
+  let isWarm = false
   return {
     events,
     handlers: {
@@ -61,6 +62,8 @@ export function createHost(options: HostOptions): Host {
       ...exportHandlers(),
     },
     warm() {
+      if (isWarm) return
+      isWarm = true
       // A model that cannot be loaded is told through `models.watch`, not here.
       flowFiles.recover().then(undefined, () => undefined)
       jobs.call('loading the models', 'models.warm', {}).then(undefined, () => undefined)

@@ -25,12 +25,30 @@ export function guessEncoding(head: Uint8Array, name: string): EncodingGuess {
 export function decodeText(bytes: Uint8Array, name: string): { readonly text: string; readonly encoding: TextEncoding } {
   const guess = guessEncoding(bytes.subarray(0, 65_536), name)
   const body = bytes.subarray(guess.bomBytes)
-  if (guess.encoding !== 'utf-8') return { text: new TextDecoder(guess.encoding).decode(body), encoding: guess.encoding }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(body), encoding: 'utf-8' }
+    const decoder = createDecoder(guess.encoding)
+    return { text: decoder.decode(body) + decoder.end(), encoding: guess.encoding }
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(body), encoding: 'windows-1252' }
+    return { text: decodeWindows1252(body), encoding: 'windows-1252' }
   }
+}
+
+/** A decoder of text that comes in pieces; the UTF-8 one throws at a byte that is none. */
+export type PieceDecoder = { decode(bytes: Uint8Array): string; end(): string }
+
+/** Makes the decoder of an encoding. */
+export function createDecoder(encoding: TextEncoding): PieceDecoder {
+  if (encoding === 'windows-1252') return { decode: decodeWindows1252, end: () => '' }
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
+  return { decode: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
+}
+
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+// Node's own decoder of this name reads 0x80 to 0x9f as Latin-1, which loses the euro sign and the quotes.
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return latin.replace(/[\u0080-\u009f]/gu, (letter) => windows1252.charAt(letter.charCodeAt(0) - 0x80))
 }
 
 const formats: readonly { readonly magic: readonly number[]; readonly is: string; readonly hint: string }[] = [

@@ -35,7 +35,9 @@ export function createFlowFiles(intentsDir: string): FlowFiles {
 
   async function save(flow: FlowToSave, now: number): Promise<SaveResult> {
     const path = resolve(flow.path)
-    const target = await resolveTarget(path)
+    const target = await resolveTarget(path).catch((thrown: unknown) => {
+      throw fileError(thrown, `save "${basename(path)}"`, path)
+    })
     const conflict = await findConflict(target, flow.expectedDigest)
     if (conflict !== null) return { kind: 'conflict', path, message: conflict }
     const pair = [

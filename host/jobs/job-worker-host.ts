@@ -11,7 +11,7 @@ type Jobs = typeof jobContract
 export type JobWorkerHost = {
   call<K extends CallName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): Promise<OutputOf<Jobs, K>>
   stream<K extends StreamName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): AsyncGenerator<ItemOf<Jobs, K>>
-  /** Counts the workers started so far: what an earlier one held is gone. */
+  /** Which worker the next call reaches, counted from 1: what an earlier one held is gone. */
   generation(): number
   close(): Promise<void>
 }
@@ -35,7 +35,7 @@ export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
   }
 
   return {
-    generation: () => generation,
+    generation: () => (running === null ? generation + 1 : generation),
     async call(doing, method, input, options) {
       try {
         return await client().call(method, input, options)
