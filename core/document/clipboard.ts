@@ -7,7 +7,7 @@ import type { Point } from './edit-nodes.ts'
 import { addNode, connect, connectJoin } from './edit-nodes.ts'
 import type { FlowDocument } from './flow-document.ts'
 import { freshId } from './fresh-id.ts'
-import { nodePorts } from './node-ports.ts'
+import { nodePorts } from '../graph/node-ports.ts'
 
 const clipSchema = z.strictObject({
   apiVersion: z.literal('lumos/v1'),

@@ -1,7 +1,7 @@
 import type { AgentSpec, FlowNode, Workflow } from '../spec/workflow.ts'
 import type { FlowDocument } from './flow-document.ts'
 import { freshId } from './fresh-id.ts'
-import { nodePorts } from './node-ports.ts'
+import { nodePorts } from '../graph/node-ports.ts'
 import { replaceAt } from './set-at.ts'
 
 /** Where a card lies, in whole pixels of the canvas. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addAgent, addNode, connect, moveNodes, removeNodes } from '../../../core/document/edit-nodes.ts'
 import { documentText, openDocument } from '../../../core/document/flow-document.ts'
-import { nodePorts } from '../../../core/document/node-ports.ts'
+import { nodePorts } from '../../../core/graph/node-ports.ts'
 import { exampleDocument } from './document-fixture.ts'
 
 describe('editing nodes', () => {
