@@ -82,12 +82,12 @@ describe('the plan of the house', () => {
     expect(wrong).toEqual([])
   })
 
-  it('names files in kebab-case, components in PascalCase, and keeps no barrel and no drawer of odds and ends', () => {
+  it('names files in kebab-case and keeps no barrel and no drawer of odds and ends', () => {
     const wrong = sources.flatMap((file) => {
       const name = file.split(sep).at(-1) ?? ''
       const stem = name.replace(/\.(d\.)?tsx?$/, '')
       const problems: string[] = []
-      if (name.endsWith('.tsx') ? !/^([A-Z][A-Za-z0-9]*|main)$/.test(stem) : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem)) problems.push(`${show(file)} is not named as the house names files.`)
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem)) problems.push(`${show(file)} is not named as the house names files.`)
       if (/^(utils?|helpers?|misc|common)$/.test(stem)) problems.push(`${show(file)}: name the file after what it holds.`)
       if (stem === 'index' && roomOf(file) !== 'main') problems.push(`${show(file)} looks like a barrel: import the file that holds the thing.`)
       return problems
