@@ -120,11 +120,15 @@ export function writeRoot(work: Work, root: string, value: Value): void {
 
 /** Takes roots away again, so that conditions find them absent. */
 export function dropRoots(work: Work, roots: readonly string[]): void {
-  const present = roots.filter((root) => work.context[root] !== undefined)
-  for (const root of present) {
-    delete work.context[root]
-    touch(work, root)
+  if (!roots.some((root) => work.context[root] !== undefined)) return
+  const { ticket, nodes, vars, now } = work.context
+  const kept: MutableContext = { ticket, nodes, vars, now }
+  for (const root in work.context) {
+    const value = work.context[root]
+    if (roots.includes(root)) touch(work, root)
+    else if (value !== undefined) kept[root] = value
   }
+  work.context = kept
 }
 
 /** Changes what conditions see as `nodes.<id>`. */
