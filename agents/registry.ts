@@ -3,10 +3,18 @@ import type { RoleCatalog } from '../core/spec/role-catalog.ts'
 import type { AgentType } from './define-agent.ts'
 import { escalationRouting } from './escalation-routing/agent.ts'
 import { icon as escalationRoutingIcon } from './escalation-routing/icon.ts'
+import { humanHandoff } from './human-handoff/agent.ts'
+import { icon as humanHandoffIcon } from './human-handoff/icon.ts'
 import { inboundFilter } from './inbound-filter/agent.ts'
 import { icon as inboundFilterIcon } from './inbound-filter/icon.ts'
+import { knowledgeRetrieval } from './knowledge-retrieval/agent.ts'
+import { icon as knowledgeRetrievalIcon } from './knowledge-retrieval/icon.ts'
+import { qualityAssurance } from './quality-assurance/agent.ts'
+import { icon as qualityAssuranceIcon } from './quality-assurance/icon.ts'
 import { resolutionCheck } from './resolution-check/agent.ts'
 import { icon as resolutionCheckIcon } from './resolution-check/icon.ts'
+import { responder } from './responder/agent.ts'
+import { icon as responderIcon } from './responder/icon.ts'
 import { sentimentAnalysis } from './sentiment/agent.ts'
 import { icon as sentimentIcon } from './sentiment/icon.ts'
 import { ticketTriage } from './triage/agent.ts'
@@ -20,8 +28,12 @@ export const agentTypes: readonly RegisteredAgent[] = [
   { ...inboundFilter, folder: 'inbound-filter', icon: inboundFilterIcon },
   { ...ticketTriage, folder: 'triage', icon: triageIcon },
   { ...sentimentAnalysis, folder: 'sentiment', icon: sentimentIcon },
-  { ...resolutionCheck, folder: 'resolution-check', icon: resolutionCheckIcon },
+  { ...knowledgeRetrieval, folder: 'knowledge-retrieval', icon: knowledgeRetrievalIcon },
+  { ...responder, folder: 'responder', icon: responderIcon },
   { ...escalationRouting, folder: 'escalation-routing', icon: escalationRoutingIcon },
+  { ...humanHandoff, folder: 'human-handoff', icon: humanHandoffIcon },
+  { ...resolutionCheck, folder: 'resolution-check', icon: resolutionCheckIcon },
+  { ...qualityAssurance, folder: 'quality-assurance', icon: qualityAssuranceIcon },
 ]
 
 const byRole: ReadonlyMap<string, RegisteredAgent> = new Map(agentTypes.map((agent) => [agent.type, agent]))
