@@ -1,0 +1,12 @@
+import { defineMetric } from './define-metric.ts'
+import { isRequest, shareOf } from './samples.ts'
+
+/** Resolved automatically, confirmed. */
+export const confirmedResolutionRate = defineMetric({
+  id: 'confirmedResolutionRate',
+  title: 'Resolved automatically, confirmed',
+  unit: 'share',
+  definition: 'Share of requests resolved by the flow with no person involved where the customer said so.',
+  better: 'higher',
+  fold: (run) => shareOf(run, isRequest, (ticket) => ticket.outcome === 'resolvedAutomatically' && ticket.resolution === 'confirmed'),
+})
