@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { jsonValueSchema } from './json-value.ts'
 import { contextPathSchema, countSchema, durationSchema, errorPatternSchema, eventNameSchema, expressionSchema, idSchema, secretRefSchema } from './scalar-schemas.ts'
+import { roleProperty } from './role-property.ts'
 import { typeExprSchema } from './type-expr.ts'
 
 /** How a failed task is tried again. */
@@ -90,7 +91,7 @@ export const routingSchema = z.strictObject({
 
 /** A specialised agent: role, capability, memory, tools and typed outputs. */
 export const agentSchema = z.strictObject({
-  role: idSchema.describe('the kind of agent; decides which parameters and outputs it has'),
+  role: idSchema.describe(roleProperty),
   title: z.string().optional(),
   model: idSchema,
   fallbackModels: z.array(idSchema).optional(),
