@@ -1,16 +1,13 @@
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { AppError } from '../../api/app-error.ts'
 import type { OpenedFlow, SaveResult } from '../../api/model.ts'
 import { atomicWrite } from './atomic-write.ts'
-import { decodeText } from './decode-text.ts'
 import { fileError, isMissingFile } from './file-error.ts'
 import { layoutPathFor } from './layout-path.ts'
+import { readFlowText } from './read-flow-text.ts'
 import { resolveTarget, stageFile, temporaryPathFor, type StagedFile } from './stage-file.ts'
 import { textDigest } from './text-digest.ts'
-
-const maxFlowBytes = 4_000_000
 
 const intentSchema = z.object({
   flow: z.object({ target: z.string(), temporary: z.string(), digest: z.string() }),
@@ -75,24 +72,6 @@ export function createFlowFiles(intentsDir: string): FlowFiles {
       const completed = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => recoverIntent(join(intentsDir, name))))
       return completed.filter((path) => path !== null)
     },
-  }
-}
-
-async function readFlowText(path: string): Promise<{ readonly text: string; readonly digest: string }> {
-  try {
-    const { size } = await stat(path)
-    if (size > maxFlowBytes) {
-      throw new AppError({
-        code: 'flow.tooLarge',
-        kind: 'user',
-        message: `Could not open "${basename(path)}": it is ${Math.round(size / 1e6)} MB, and a flow has at most 4 MB.`,
-        hint: 'Choose a LUMOS flow (a file that ends in .lumos.yaml).',
-      })
-    }
-    const bytes = await readFile(path)
-    return { text: decodeText(bytes, basename(path)).text, digest: textDigest(bytes) }
-  } catch (thrown) {
-    throw fileError(thrown, `open "${basename(path)}"`, path)
   }
 }
 

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { appVersion } from '../host/app-version.ts'
+import { describeError } from '../host/describe-error.ts'
+import { exitCodes, type CliIo } from './cli-io.ts'
+import { exportCommand } from './commands/export-command.ts'
+import { modelsCommand } from './commands/models-command.ts'
+import { simulateCommand } from './commands/simulate-command.ts'
+import { validateCommand } from './commands/validate-command.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Runs one command line and answers its exit code; nothing of it touches the process. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  let exitCode: number = exitCodes.ok
+  const finish = (code: number): void => {
+    exitCode = code
+  }
+  const program = new Command('lumos')
+    .description('Check, simulate and export support workflows written as LUMOS specs. Everything runs on this machine.')
+    .version(appVersion(root), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showSuggestionAfterError()
+    .addHelpText('after', examples)
+    .addCommand(validateCommand(io, finish))
+    .addCommand(simulateCommand(io, finish))
+    .addCommand(exportCommand(io, finish))
+    .addCommand(modelsCommand(io))
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
+    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (thrown) {
+    return explain(thrown, io)
+  }
+}
+
+const examples = `
+Examples:
+  lumos validate support.lumos.yaml
+  lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
+  lumos export support.lumos.yaml --to lumos --out release/
+
+Exit codes: 0 fine, 1 the flow has errors, 2 something cannot be read or written, or the command line is wrong,
+            3 a mistake of LUMOS Studio itself, 130 stopped with Ctrl-C.
+`
+
+function explain(thrown: unknown, io: CliIo): number {
+  if (thrown instanceof CommanderError) {
+    const isHelp = thrown.code === 'commander.helpDisplayed' || thrown.code === 'commander.help' || thrown.code === 'commander.version'
+    return isHelp ? thrown.exitCode : exitCodes.cannotRead
+  }
+  const error = describeError(thrown)
+  if (error.code === 'cancelled') {
+    io.stderr('Stopped.\n')
+    return exitCodes.stopped
+  }
+  io.stderr(`lumos: ${error.message}\n       ${error.hint}\n`)
+  return error.kind === 'internal' ? exitCodes.ourMistake : exitCodes.cannotRead
+}

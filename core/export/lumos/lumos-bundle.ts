@@ -1,0 +1,50 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson, specDigest } from '../../spec/digest.ts'
+import { workflowJsonSchema } from '../../spec/json-schema.ts'
+import { emptyLayout, parseLayout, printLayout } from '../../spec/layout.ts'
+import type { Workflow } from '../../spec/workflow.ts'
+
+/** One file of a bundle. */
+export type BundleFile = { readonly name: string; readonly text: string }
+
+/** A flow as other programs take it over: its files, and the digest by which a run can be traced to it. */
+export type LumosBundle = { readonly files: readonly BundleFile[]; readonly digest: string }
+
+/** What a bundle is made of: the flow as it stands in its file (comments kept), its meaning, and where its cards lie. */
+export type LumosBundleInput = {
+  readonly text: string
+  readonly workflow: Workflow
+  /** The text of the layout file; null or unreadable = no card has a place. */
+  readonly layoutText: string | null
+  /** The roles of this build, which the schema names. */
+  readonly roles: readonly string[]
+  readonly engine: string
+}
+
+/** Makes the LUMOS bundle of a flow without errors: YAML as written, canonical JSON, JSON Schema, layout, digest, manifest. The same input gives the same bytes. */
+export function lumosBundle({ text, workflow, layoutText, roles, engine }: LumosBundleInput): LumosBundle {
+  const { name } = workflow.metadata
+  const digest = specDigest(workflow)
+  const files: readonly BundleFile[] = [
+    { name: `${name}.lumos.yaml`, text },
+    { name: `${name}.lumos.json`, text: `${canonicalJson(workflow)}\n` },
+    { name: `${name}.layout.json`, text: printLayout(placedOf(layoutText, name)) },
+    { name: `${name}.digest`, text: `sha256:${digest}\n` },
+    { name: 'lumos-workflow.schema.json', text: `${JSON.stringify(workflowJsonSchema(roles), null, 2)}\n` },
+  ]
+  const manifest = {
+    format: 'lumos-bundle/1',
+    workflow: name,
+    version: workflow.metadata.version ?? null,
+    digest: `sha256:${digest}`,
+    engine,
+    files: files.map((file) => ({ name: file.name, bytes: utf8ToBytes(file.text).length, sha256: bytesToHex(sha256(utf8ToBytes(file.text))) })),
+  }
+  return { files: [...files, { name: 'manifest.json', text: `${JSON.stringify(manifest, null, 2)}\n` }], digest }
+}
+
+function placedOf(layoutText: string | null, name: string): ReturnType<typeof emptyLayout> {
+  if (layoutText === null || layoutText.trim() === '') return emptyLayout(name)
+  return parseLayout(layoutText).layout ?? emptyLayout(name)
+}

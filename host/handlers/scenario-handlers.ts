@@ -1,0 +1,19 @@
+import type { ImportProblem } from '../../api/model.ts'
+import { parseScenario, type ScenarioProblem } from '../../core/simulation/parse-scenario.ts'
+import { emptyScenario, resolveScenario } from '../../core/simulation/scenario.ts'
+import type { ContractPart } from './contract-part.ts'
+
+/** What a scenario says and what it leaves open; an empty text is the standard scenario. */
+export function scenarioHandlers(): ContractPart<'scenario'> {
+  return {
+    'scenario.read'({ text }) {
+      const parsed = text.trim() === '' ? { scenario: emptyScenario, problems: [] } : parseScenario(text)
+      const { name, seed, replications, assumptions } = resolveScenario(parsed.scenario ?? emptyScenario)
+      return { name, seed, replications, assumptions, problems: parsed.problems.map(importProblem) }
+    },
+  }
+}
+
+function importProblem(problem: ScenarioProblem): ImportProblem {
+  return { file: 'scenario', line: problem.line, column: problem.path, severity: problem.severity, code: problem.code, message: problem.message, hint: problem.hint }
+}

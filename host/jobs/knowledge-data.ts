@@ -1,0 +1,36 @@
+import { basename } from 'node:path'
+import { AppError } from '../../api/app-error.ts'
+import type { ImportItem, KnowledgeSummary } from '../../api/model.ts'
+import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
+import type { AbortLike } from '../../core/signals/signal-port.ts'
+import { loadKnowledge, type LoadedArticle } from '../knowledge/load-knowledge.ts'
+import { KeptData } from './kept-data.ts'
+
+/** The imported knowledge bases of a session. */
+export class KnowledgeData {
+  readonly #kept = new KeptData<readonly LoadedArticle[]>(
+    4,
+    () => new AppError({ code: 'knowledge.unknown', kind: 'user', message: 'These articles are no longer in memory.', hint: 'Import the articles again.' }),
+  )
+
+  /** Reads a folder or file of articles and keeps it under the digest of its content. */
+  async *import(path: string, abort: AbortLike): AsyncGenerator<ImportItem<KnowledgeSummary>> {
+    const name = basename(path)
+    for await (const item of loadKnowledge(path, abort)) {
+      if (item.kind === 'progress') {
+        yield { ...item, what: `Reading ${name}` }
+        continue
+      }
+      const { articles, skipped, problems } = item.loaded
+      const knowledgeId = assembleKnowledge(articles.map((loaded) => ({ ...loaded.article, source: loaded.folder }))).digest
+      this.#kept.put(knowledgeId, articles)
+      const pastResolutions = articles.filter(({ article }) => article.kind === 'pastResolution').length
+      yield { kind: 'summary', summary: { knowledgeId, path, name, articles: articles.length - pastResolutions, pastResolutions, skipped, problems } }
+    }
+  }
+
+  /** The articles of an imported knowledge base. */
+  articles(knowledgeId: string): readonly LoadedArticle[] {
+    return this.#kept.get(knowledgeId)
+  }
+}
