@@ -21,6 +21,8 @@ export default defineConfig({
           'model-worker': resolve(root, 'models/worker.ts'),
         },
         external: native,
+        // transformers.js asks for import.meta only where it runs as a module; in this build it takes __filename.
+        onLog: (level, log, handle) => (log.code === 'EMPTY_IMPORT_META' ? undefined : handle(level, log)),
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },
