@@ -1,7 +1,8 @@
 import { parse } from 'yaml'
 import type { Value } from '../core/conditions/value.ts'
+import { jsonValueSchema } from '../core/spec/json-value.ts'
 import { typeExprSchema } from '../core/spec/type-expr.ts'
-import { agentSchema, knowledgeSchema, monitorSchema, policiesSchema, routingSchema } from '../core/spec/resource-schemas.ts'
+import { knowledgeSchema, policiesSchema, routingSchema } from '../core/spec/resource-schemas.ts'
 import { flowNodeSchema } from '../core/spec/node-schemas.ts'
 import { teamSchema } from '../core/spec/people-schemas.ts'
 import { z } from './jitless-zod.ts'
@@ -41,7 +42,7 @@ const exampleSchema = z.strictObject({
     .prefault({}),
   customer: z.strictObject({ id: z.string().optional(), tier: z.string().optional(), locale: z.string().optional() }).default({}),
   conversation: z.array(z.union([z.strictObject({ customer: z.string() }), z.strictObject({ agent: z.string() }), z.strictObject({ human: z.string() })])).default([]),
-  params: z.record(z.string(), z.unknown()).optional(),
+  params: z.record(z.string(), jsonValueSchema).optional(),
   outputs: z.record(z.string(), typeExprSchema).optional().describe('replaces outputs of the fresh agent, by name'),
   knowledge: z.array(z.string()).optional(),
   rubric: z.array(z.string()).optional(),
@@ -51,11 +52,13 @@ const exampleSchema = z.strictObject({
       knowledge: z.record(z.string(), knowledgeSchema).optional(),
       policies: policiesSchema.optional(),
       teams: z.record(z.string(), teamSchema).optional(),
-      agents: z.record(z.string(), agentSchema).optional(),
       nodes: z.record(z.string(), flowNodeSchema).optional(),
-      monitors: z.record(z.string(), monitorSchema).optional(),
     })
     .prefault({}),
+  before: z
+    .record(z.string(), z.strictObject({ role: z.string(), declares: z.array(z.string()).default([]), outputs: z.record(z.string(), valueSchema) }))
+    .default({})
+    .describe('what agents of the flow have written before, by the name that conditions use'),
   context: z.record(z.string(), valueSchema).default({}),
   teams: z.record(z.string(), z.strictObject({ people: z.int(), seats: z.int(), free: z.int(), queued: z.int().default(0) })).default({}).describe('teams that are on shift now'),
   signals: z.array(signalSchema).default([]),

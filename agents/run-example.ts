@@ -3,7 +3,7 @@ import type { AgentDecision, AgentInput, ConversationMessage } from '../core/eng
 import type { SignalAnswer } from '../core/signals/signal-answer.ts'
 import type { SignalRequest } from '../core/signals/signal-request.ts'
 import { SignalStore } from '../core/signals/signal-store.ts'
-import type { AgentSpec, Workflow } from '../core/spec/workflow.ts'
+import type { AgentSpec, FlowNode, Workflow } from '../core/spec/workflow.ts'
 import type { AgentExample } from './agent-example.ts'
 import type { AgentType } from './define-agent.ts'
 import { foldedWords } from './fold-text.ts'
@@ -12,11 +12,10 @@ import { asList, asText } from './read-value.ts'
 /** What running an example gave: the input, the decision, and every difference to what was expected, in sentences. */
 export type ExampleRun = { readonly input: AgentInput; readonly requests: readonly SignalRequest[]; readonly decision: AgentDecision; readonly differences: readonly string[] }
 
-/** Runs an agent on one of its examples, with the signals that the example gives. */
-export function runExample(agent: AgentType, example: AgentExample): ExampleRun {
+/** Runs an agent on one of its examples, with the signals that the example gives; they are kept in `store`. */
+export function runExample(agent: AgentType, example: AgentExample, store: SignalStore = new SignalStore()): ExampleRun {
   const input = inputOf(agent, example)
   const requests = agent.runtime.signals(input)
-  const store = new SignalStore()
   const unanswered: string[] = []
   for (const request of requests) {
     const answer = answerFrom(example, request)
@@ -32,7 +31,7 @@ export function inputOf(agent: AgentType, example: AgentExample): AgentInput {
   const fresh = agent.newAgent()
   const spec: AgentSpec = {
     ...fresh,
-    params: parseJson({ ...fresh.params, ...example.params }),
+    params: { ...fresh.params, ...example.params },
     outputs: { ...fresh.outputs, ...example.outputs },
     ...(example.knowledge === undefined ? {} : { knowledge: example.knowledge }),
     ...(example.rubric === undefined ? {} : { rubric: example.rubric }),
@@ -51,7 +50,7 @@ export function inputOf(agent: AgentType, example: AgentExample): AgentInput {
     ticket: { id: 'example', channel, subject, language, fields },
     customer: example.customer,
     conversation,
-    context: { ticket: { id: 'example', channel, subject, language, reopenCount }, customer: recordOf(example.customer), ...example.context },
+    context: { ticket: { id: 'example', channel, subject, language, reopenCount }, customer: recordOf(example.customer), ...writtenBefore(example), ...example.context },
     now: conversation.length * 60_000,
     teams: Object.entries(example.teams).map(([id, team]) => ({
       id, onShift: true, people: team.people, seats: team.seats, freeSeats: team.free, utilisation: team.seats === 0 ? 1 : 1 - team.free / team.seats, queued: team.queued,
@@ -59,16 +58,19 @@ export function inputOf(agent: AgentType, example: AgentExample): AgentInput {
   }
 }
 
-function parseJson(value: Record<string, unknown>): AgentSpec['params'] {
-  return JSON.parse(JSON.stringify(value))
-}
-
 function recordOf(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])))
 }
 
+function writtenBefore(example: AgentExample): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(example.before).map(([root, { outputs }]) => [root, outputs]))
+}
+
 function workflowOf(agent: AgentSpec, example: AgentExample): Workflow {
-  const { knowledge, policies, teams, agents, nodes, monitors } = example.workflow
+  const { knowledge, policies, teams, nodes } = example.workflow
+  const before = Object.entries(example.before)
+  const earlier = before.map(([root, { role, declares }]): readonly [string, AgentSpec] => [root, { role, model: 'fast', instructions: '', outputs: Object.fromEntries(declares.map((name) => [name, 'string' as const])) }])
+  const earlierNodes = before.map(([root]): readonly [string, FlowNode] => [root, { kind: 'agent', agent: root, stage: 'main', then: 'done' }])
   return {
     apiVersion: 'lumos/v1',
     kind: 'Workflow',
@@ -76,12 +78,11 @@ function workflowOf(agent: AgentSpec, example: AgentExample): Workflow {
     spec: {
       channels: {},
       models: {},
-      agents: { ...agents, example: agent },
-      flow: { stages: { main: { title: 'Main' } }, onError: { then: 'done' }, nodes: nodes ?? {} },
+      agents: { ...Object.fromEntries(earlier), example: agent },
+      flow: { stages: { main: { title: 'Main' } }, onError: { then: 'done' }, nodes: { ...Object.fromEntries(earlierNodes), ...nodes } },
       ...(knowledge === undefined ? {} : { knowledge }),
       ...(policies === undefined ? {} : { policies }),
       ...(teams === undefined ? {} : { teams }),
-      ...(monitors === undefined ? {} : { monitors }),
     },
   }
 }

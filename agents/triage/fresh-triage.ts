@@ -57,7 +57,7 @@ export const freshTriage: FreshAgent = {
         { when: 'urgency == "critical"', points: 40, because: 'urgency is critical' },
         { when: 'urgency == "high"', points: 20, because: 'urgency is high' },
         { when: 'urgency == "low"', points: -15, because: 'urgency is low' },
-        { when: 'has(issueType) && (issueType == "security" || issueType == "outage")', points: 20, because: 'security or outage' },
+        { when: 'issueType == "security" || issueType == "outage"', points: 20, because: 'security or outage' },
         { when: 'has(customer.tier) && customer.tier == "premium"', points: 10, because: 'premium customer' },
         { when: 'ticket.reopenCount > 0', points: 10, because: 'the ticket was reopened' },
       ],
