@@ -15,11 +15,15 @@ export function runToCompletion(work: Work): void {
     drain(work)
     if (work.status !== 'running') return
     if (work.tokens.length > 0) updateStatus(work)
-    if (work.changed.size === 0) continue
-    if (work.program.waitsForConditions) checkWaits(work)
-    checkTriggers(work, noEvents)
+    if (work.changed.size > 0) observe(work, noEvents)
   } while (work.agenda.length > 0 || work.changed.size > 0)
   finishIfDone(work)
+}
+
+/** Lets waiting conditions and then the triggers look at what has been written. */
+export function observe(work: Work, events: readonly string[]): void {
+  if (work.program.waitsForConditions) checkWaits(work)
+  checkTriggers(work, events)
 }
 
 function drain(work: Work): void {

@@ -6,12 +6,11 @@ import { cancelTicket } from './finish.ts'
 import { takeReply } from './message-node.ts'
 import { startMonitors } from './monitors.ts'
 import type { Program } from './program.ts'
-import { runToCompletion } from './run-to-completion.ts'
+import { observe, runToCompletion } from './run-to-completion.ts'
 import { initialState, leaveStart, placeFirstToken } from './start-ticket.ts'
 import { takeHumanResult, takeTaskResult } from './take-result.ts'
 import { takeTimer } from './take-timer.ts'
 import type { TraceEntry } from './trace-entry.ts'
-import { checkTriggers } from './triggers.ts'
 import { takeEvent } from './wait-node.ts'
 import { closeWork, note, openWork, slaRoot, touch, type Work } from './work.ts'
 
@@ -43,7 +42,7 @@ export function step(program: Program, state: EngineState | undefined, event: En
 function finishStep(work: Work, names: readonly string[], isStart: boolean): void {
   if (work.status !== 'running') return
   startMonitors(work, names)
-  checkTriggers(work, names)
+  observe(work, names)
   if (isStart) leaveStart(work)
   runToCompletion(work)
 }
