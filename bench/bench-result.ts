@@ -1,7 +1,10 @@
-/** What a bench file measured: plain figures, ratios between them, and the bars that a release must clear. */
+/** One bar that a measurement must clear. */
+export type BenchBar = { readonly name: string; readonly value: number; readonly atLeast?: number; readonly atMost?: number }
+
+/** What one benchmark measured: plain figures, ratios of two figures of the same run, and the bars that they must clear. */
 export type BenchResult = {
   readonly name: string
   readonly figures: Record<string, number>
   readonly ratios: Record<string, number>
-  readonly bars: { readonly name: string; readonly value: number; readonly atLeast?: number; readonly atMost?: number }[]
+  readonly bars: readonly BenchBar[]
 }

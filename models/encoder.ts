@@ -25,13 +25,15 @@ type Run = (ids: Tensor, mask: Tensor, types: Tensor) => Promise<Float32Array>
 /** The shared sentence encoder: a text's embedding is the same bytes whatever else is asked, batched or cached with it. */
 export class Encoder {
   readonly #digest: string
+  readonly #lanes: number
   readonly #cache: SignalCache | undefined
   readonly #tokenise: (text: string) => number[]
   readonly #run: Run
   readonly #release: () => Promise<unknown>
 
-  private constructor(digest: string, cache: SignalCache | undefined, tokenise: (text: string) => number[], run: Run, release: () => Promise<unknown>) {
+  private constructor(digest: string, lanes: number, cache: SignalCache | undefined, tokenise: (text: string) => number[], run: Run, release: () => Promise<unknown>) {
     this.#digest = digest
+    this.#lanes = lanes
     this.#cache = cache
     this.#tokenise = tokenise
     this.#run = run
@@ -51,14 +53,15 @@ export class Encoder {
       dtype: 'q8',
       device: 'cpu',
       local_files_only: true,
-      session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 },
+      // Batches run side by side instead: small products gain little from sharing one between threads.
+      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 },
     })
     const tokenise = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false })
     const run: Run = async (ids, mask, types) => {
       const output: unknown = await model({ input_ids: ids, attention_mask: mask, token_type_ids: types })
       return hiddenStateOf(output)
     }
-    return new Encoder(digest, cache, tokenise, run, () => model.dispose())
+    return new Encoder(digest, threads, cache, tokenise, run, () => model.dispose())
   }
 
   /** Embeds texts, each once; the result is by canonical text, and a text without letters or signs has the zero vector. */
@@ -111,10 +114,7 @@ export class Encoder {
       state.left += 1
       open.set(window.text, state)
     }
-    for (const batch of batchesOf(windows)) {
-      await nextTurn()
-      options.check?.()
-      const means = await this.#means(batch)
+    await this.#inLanes(batchesOf(windows), options, (batch, means) => {
       let finished = 0
       batch.forEach((window, row) => {
         const state = open.get(window.text)
@@ -131,7 +131,28 @@ export class Encoder {
         finished += 1
       })
       options.onTexts?.(finished)
+    })
+  }
+
+  /** Runs the batches, several at a time; what a batch yields does not depend on the ones beside it. */
+  async #inLanes(batches: readonly (readonly TextWindow[])[], options: EncodeOptions, done: (batch: readonly TextWindow[], means: readonly Float64Array[]) => void): Promise<void> {
+    let next = 0
+    let stopped = false
+    const lane = async (): Promise<void> => {
+      for (let batch = batches[next++]; batch && !stopped; batch = batches[next++]) {
+        try {
+          await nextTurn()
+          options.check?.()
+          done(batch, await this.#means(batch))
+        } catch (error) {
+          stopped = true
+          throw error
+        }
+      }
     }
+    const results = await Promise.allSettled(Array.from({ length: this.#lanes }, lane))
+    // Waiting for every lane first: the model must not be freed or asked again while one still runs.
+    for (const result of results) if (result.status === 'rejected') throw result.reason
   }
 
   /** The unit mean of the last hidden state of each window in a batch of one padded length. */

@@ -2,10 +2,10 @@
 export const WINDOW_PIECES = 254
 
 /** Windows are padded to a multiple of this, which depends on the window alone and never on its neighbours in a batch. */
-export const LENGTH_STEP = 16
+export const LENGTH_STEP = 4
 
 /** Most padded tokens in one batch. */
-export const BATCH_TOKENS = 2048
+export const BATCH_TOKENS = 512
 
 /** A part of one text that the encoder reads in one pass. */
 export type TextWindow = { readonly text: number; readonly pieces: readonly number[] }

@@ -10,7 +10,7 @@ import onnxruntime as ort
 import scipy.sparse as sparse
 from tokenizers import Tokenizer
 
-WINDOW, BUCKET, BATCH_TOKENS, SCALE = 254, 16, 2048, 32767
+WINDOW, BUCKET, BATCH_TOKENS, SCALE = 254, 4, 512, 32767
 SPACE = re.compile("[\\s\ufeff]+")
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[!?]{1,3}|[:;=]-?[()dp]")
 CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")

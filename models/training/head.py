@@ -7,6 +7,14 @@ import numpy as np
 from embedding import BUCKETS
 
 DENSE = 384
+CHECKS = [
+    "Thank you so much, that solved it!",
+    "This is the THIRD time I write. It\u2019s still broken and nobody answers!!",
+    "Sorry, I don't understand where the settings are :(",
+    "Invoice 4711 is attached.",
+    "Automatic reply: I am out of the office until Monday \U0001f334",
+    "CONGRATULATIONS!!! You have won a prize, claim your cash now",
+]
 
 
 def softmax(z):
@@ -91,8 +99,11 @@ class Head:
             losses.append(-(weight * np.log(np.maximum(p, 1e-12))).sum())
         self.temperature[name] = float(grid[int(np.argmin(losses))])
 
-    def save(self, folder, extra):
-        """head.json holds the shapes and the small numbers, head.bin the matrices: float32, then the words' weights as int8."""
+    def save(self, folder, extra, embed, features):
+        """head.json holds the shapes and the small numbers, head.bin the matrices: float32, then the words' weights as int8.
+
+        The probabilities of a few texts go with them, so that the program can show that it computes the same.
+        """
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         scale = np.maximum(np.abs(self.p["S"]).max(0), 1e-9) / 127
@@ -102,10 +113,12 @@ class Head:
         data = b"".join(self.p[k].astype("<f4").tobytes() for k in ("A", "a", "B", "C", "d"))
         data += np.rint(self.p["S"] / scale).astype(np.int8).tobytes()
         (folder / "head.bin").write_bytes(data)
+        checked = self.probabilities(embed(CHECKS), features(CHECKS))
+        checks = [{"text": t, **{g: [round(float(x), 6) for x in p[i]] for g, p in checked.items()}} for i, t in enumerate(CHECKS)]
         meta = {
             "format": 1, "dense": DENSE, "hidden": self.hidden, "buckets": BUCKETS,
             "groups": [{"name": n, "labels": list(l), "temperature": self.temperature[n]} for n, l in self.groups.items()],
-            "wordScales": [float(x) for x in scale], **extra,
+            "wordScales": [float(x) for x in scale], "checks": checks, **extra,
         }
         (folder / "head.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", "utf-8")
 

@@ -83,7 +83,7 @@ def main():
         },
         "temperature": head.temperature,
     }
-    head.save(a.out, {"measured": report})
+    head.save(a.out, {"measured": report}, encoder.embed, word_matrix)
     print(json.dumps(report, indent=2))
 
 

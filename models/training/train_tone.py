@@ -65,7 +65,7 @@ def main():
         "polarityDev": judge(de, dw, dpolarity, "polarity", 3),
         "temperature": head.temperature,
     }
-    head.save(a.out, {"measured": report})
+    head.save(a.out, {"measured": report}, encoder.embed, word_matrix)
     print(json.dumps(report, indent=2))
 
 
