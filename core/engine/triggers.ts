@@ -112,8 +112,10 @@ function evaluateFor(work: Work, trigger: ProgramTrigger, expression: Expression
 }
 
 function fire(work: Work, trigger: ProgramTrigger, index: number): void {
-  const state = stateOf(work, index)
+  let state = stateOf(work, index)
   if (work.fired.includes(index) || (trigger.mode === 'interrupt' && work.interrupted)) return
+  cancelTimer(work, state.timerId)
+  if (state.timerId !== undefined) state = write(work, index, { ...state, timerId: undefined })
   if (trigger.limit !== undefined && state.count >= trigger.limit) {
     note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} did not fire: it has reached its limit of ${trigger.limit}.`, { rule: trigger.id })
     write(work, index, { ...state, armed: false })

@@ -29,7 +29,9 @@ export function brokenInvariants(state: EngineState): readonly string[] {
   const broken: string[] = []
   const { tokens, forks } = state
   if (new Set(tokens.map((token) => token.id)).size !== tokens.length) broken.push('Two tokens have one id.')
-  if (tokens.filter((token) => token.forkId === undefined && token.side === undefined).length > 1) broken.push('The ticket is at two places at once.')
+  const places = tokens.filter((token) => token.forkId === undefined && token.side === undefined).length
+  if (places > 1) broken.push('The ticket is at two places at once.')
+  if (state.status === 'running' && places === 0 && state.outcome === undefined) broken.push('The ticket is nowhere, and no end was reached.')
   if (tokens.some((token) => token.wait.kind === 'moving')) broken.push('A token was left on its way.')
   if (state.status === 'running' && tokens.length === 0) broken.push('The ticket runs and has no token.')
   if (state.status !== 'running' && (tokens.length > 0 || forks.length > 0)) broken.push('The ticket has left the flow and left something behind.')
