@@ -9,7 +9,7 @@ const labelCalibration = z.object({ described: labelWeights, exemplified: labelW
 const rankingWeights = z.object({
   lexical: z.number(),
   relative: z.number(),
-  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number() }),
+  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number(), standing: z.number() }),
 })
 
 /** The fitted calibration of the labels signal. */

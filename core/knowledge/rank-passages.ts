@@ -15,6 +15,7 @@ export type RankingWeights = {
     readonly overlap: number
     readonly margin: number
     readonly behind: number
+    readonly standing: number
   }
 }
 
@@ -32,7 +33,13 @@ export type RankedArticle = {
   readonly margin: number
   /** How far an article is behind the best one; 0 for the best. */
   readonly behind: number
+  /** How far its likeness stands out from the other articles', in standard deviations, 6 at most. */
+  readonly standing: number
 }
+
+/** A few articles say little about what is usual: these many typical ones are counted with them. */
+const TYPICAL = { articles: 20, mean: 0.15, deviation: 0.1 }
+const STANDS_OUT_AT_MOST = 6
 
 /** Ranks the articles for a text by their best passages; each article counts once. */
 export function rankArticles(index: KnowledgeIndex, text: string, cosines: PassageCosines, sources: readonly string[], weights: RankingWeights, limit: number): readonly RankedArticle[] {
@@ -40,7 +47,7 @@ export function rankArticles(index: KnowledgeIndex, text: string, cosines: Passa
   const allowed = sources.length === 0 ? undefined : new Set(sources)
   let highest = 0
   for (const score of scores) highest = Math.max(highest, score)
-  const best = new Map<string, { at: number; score: number }>()
+  const best = new Map<string, { at: number; score: number; meaning: number }>()
   index.passages.forEach((passage, at) => {
     if (allowed && !allowed.has(passage.article.source)) return
     const lexical = scores[at] ?? 0
@@ -48,12 +55,13 @@ export function rankArticles(index: KnowledgeIndex, text: string, cosines: Passa
     const score = meaning + (perfect > 0 ? (weights.lexical * lexical) / perfect : 0) + (highest > 0 ? (weights.relative * lexical) / highest : 0)
     const key = `${passage.article.source}\0${passage.article.id}`
     const known = best.get(key)
-    if (!known || score > known.score) best.set(key, { at, score })
+    if (!known || score > known.score) best.set(key, { at, score, meaning })
   })
+  const usual = usualLikeness([...best.values()].map((one) => one.meaning))
   // Equal scores keep the order of the knowledge base.
   const order = [...best.values()].sort((a, b) => b.score - a.score || a.at - b.at)
   const [first, second] = order
-  return order.slice(0, limit).flatMap(({ at, score }, rank) => {
+  return order.slice(0, limit).flatMap(({ at, score, meaning }, rank) => {
     const passage = index.passages[at]
     if (!passage || !first) return []
     return [
@@ -65,9 +73,17 @@ export function rankArticles(index: KnowledgeIndex, text: string, cosines: Passa
         overlap: perfect > 0 ? (scores[at] ?? 0) / perfect : 0,
         margin: rank === 0 ? score - (second?.score ?? 0) : 0,
         behind: first.score - score,
+        standing: Math.min(STANDS_OUT_AT_MOST, (meaning - usual.mean) / usual.deviation),
       },
     ]
   })
+}
+
+function usualLikeness(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+  const count = values.length + TYPICAL.articles
+  const mean = values.reduce((sum, value) => sum + value, TYPICAL.articles * TYPICAL.mean) / count
+  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, TYPICAL.articles * TYPICAL.deviation ** 2) / count
+  return { mean, deviation: Math.sqrt(spread) }
 }
 
 /** The probability that an article answers the text. */
@@ -78,7 +94,8 @@ export function confidenceOf(article: RankedArticle, weights: RankingWeights['co
     weights.question * Math.max(0, article.question - article.cosine) +
     weights.overlap * article.overlap +
     weights.margin * Math.min(0.3, article.margin) +
-    weights.behind * article.behind
+    weights.behind * article.behind +
+    weights.standing * article.standing
   return 1 / (1 + Math.exp(-z))
 }
 

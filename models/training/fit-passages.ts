@@ -72,7 +72,7 @@ sets.push({
 })
 
 const { encoder, close } = await openEncoder()
-const start: RankingWeights = { lexical: 0.3, relative: 0.1, confidence: { bias: 0, cosine: 0, question: 0, overlap: 0, margin: 0, behind: 0 } }
+const start: RankingWeights = { lexical: 0.3, relative: 0.1, confidence: { bias: 0, cosine: 0, question: 0, overlap: 0, margin: 0, behind: 0, standing: 0 } }
 const opened = await Promise.all(
   sets.map(async (set) => {
     const search = await KnowledgeSearch.build(assembleKnowledge(set.articles), encoder, start)
@@ -119,7 +119,7 @@ const ranking = {
   meaningOnly: Object.fromEntries(opened.map((set) => [set.name, quality(set, { ...weights, lexical: 0, relative: 0 })])),
 }
 
-const numbers = (one: RankedArticle): number[] => [one.cosine, Math.max(0, one.question - one.cosine), one.overlap, Math.min(0.3, one.margin), one.behind]
+const numbers = (one: RankedArticle): number[] => [one.cosine, Math.max(0, one.question - one.cosine), one.overlap, Math.min(0.3, one.margin), one.behind, one.standing]
 const rows = opened.flatMap((set) =>
   set.queries.flatMap((query, i) =>
     [set.search, set.without].flatMap((search, kind) =>
@@ -163,8 +163,8 @@ const measured = {
     ),
   },
 }
-const [bias, cosine, question, overlap, margin, behind] = fitLogistic(rows, 0.5).map(round)
-const result = { lexical: weights.lexical, relative: weights.relative, confidence: { bias, cosine, question, overlap, margin, behind }, measured }
+const [bias, cosine, question, overlap, margin, behind, standing] = fitLogistic(rows, 0.5).map(round)
+const result = { lexical: weights.lexical, relative: weights.relative, confidence: { bias, cosine, question, overlap, margin, behind, standing }, measured }
 writeFileSync(`${weightsDir}/passages/calibration.json`, `${JSON.stringify(result, null, 2)}\n`)
 console.log(JSON.stringify(result, null, 2))
 await close()
