@@ -118,6 +118,8 @@ function wordRuns(sentence: string): readonly string[] {
 function partsOf(word: string): readonly string[] {
   const letters = [...word]
   const parts: string[] = []
-  for (let start = 0; start < letters.length; start += PASSAGE_PIECES) parts.push(letters.slice(start, start + PASSAGE_PIECES).join(''))
+  // A letter counts two pieces at most.
+  const size = PASSAGE_PIECES / 2
+  for (let start = 0; start < letters.length; start += size) parts.push(letters.slice(start, start + size).join(''))
   return parts
 }

@@ -4,7 +4,7 @@ export function pieceCount(text: string): number {
   for (const word of text.match(/[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? []) {
     // Letters outside ASCII are mostly a piece each.
     const plain = word.match(/[\x20-\x7e]/g)?.length ?? 0
-    count += Math.max(1, Math.ceil(plain / 5)) + (word.length - plain)
+    count += Math.ceil(plain / 5) + (word.length - plain)
   }
   return count
 }
