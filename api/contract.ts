@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import { call, stream, type } from './define-contract.ts'
 import type {
-  AppEvent, AppInfo, ExportPreview, ExportResult, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
+  AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
   RecentFile, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
 } from './model.ts'
 
@@ -41,6 +41,9 @@ export const contract = {
     z.strictObject({ path, text, layoutText: text, expectedDigest: z.string().nullable() }),
     type<SaveResult>(),
   ),
+
+  /** Tells when another program changes or removes an open file; the file's state at the start is not an item. */
+  'files.watch': stream(z.strictObject({ path }), type<FileChange>()),
 
   'templates.list': call(nothing, type<readonly TemplateInfo[]>()),
   'templates.open': call(z.strictObject({ id: z.string().max(64) }), type<OpenedTemplate>()),

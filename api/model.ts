@@ -38,6 +38,9 @@ export type SaveResult =
   | { readonly kind: 'saved'; readonly path: string; readonly digest: string; readonly savedAt: number }
   | { readonly kind: 'conflict'; readonly path: string; readonly message: string }
 
+/** What became of an open file on disk; a digest equal to the one last saved or opened means that it was our own save. */
+export type FileChange = { readonly kind: 'changed'; readonly digest: string } | { readonly kind: 'removed' }
+
 /** A template on the start screen. */
 export type TemplateInfo = { readonly id: string; readonly title: string; readonly sentence: string; readonly nodes: number; readonly tickets: number; readonly articles: number }
 

@@ -7,11 +7,10 @@ export type CliIo = {
   /** Whether stderr is a terminal: progress is shown there and nowhere else. */
   readonly isTTY: boolean
   readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly home: string
-  readonly platform: NodeJS.Platform
+  /** The environment's variables; this process's own where they are left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Aborts at Ctrl-C. */
-  readonly abort: AbortLike
+  readonly abort?: AbortLike
 }
 
 /** How a command ended, for scripts. */

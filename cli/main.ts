@@ -1,4 +1,3 @@
-import { homedir } from 'node:os'
 import { exitCodes } from './cli-io.ts'
 import { runCli } from './run-cli.ts'
 
@@ -20,9 +19,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     stderr: (text) => void process.stderr.write(text),
     isTTY: process.stderr.isTTY === true,
     cwd: process.cwd(),
-    env: process.env,
-    home: homedir(),
-    platform: process.platform,
     abort: abort.signal,
   })
   process.off('SIGINT', stop)

@@ -25,6 +25,6 @@ export function exportCommand(io: CliIo, finish: (exitCode: number) => void): Co
         return finish(exitCodes.findings)
       }
       const written = await writeBundle(exported.bundle, resolve(io.cwd, options.out))
-      io.stdout(`${written.map((file) => relative(io.cwd, file)).join('\n')}\nsha256:${exported.bundle.digest}\n`)
+      io.stdout(`${written.map((file) => relative(io.cwd, file)).join('\n')}\n${exported.bundle.digest}\n`)
     })
 }

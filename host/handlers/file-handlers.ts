@@ -5,6 +5,7 @@ import type { FlowFiles } from '../files/flow-file.ts'
 import { flowTitle } from '../files/flow-title.ts'
 import { listFolder } from '../files/list-folder.ts'
 import type { RecentFiles } from '../files/recent-files.ts'
+import { watchFile } from '../files/watch-file.ts'
 import type { ContractPart } from './contract-part.ts'
 
 /** Picking, listing, opening and saving files. */
@@ -24,6 +25,7 @@ export function fileHandlers(host: {
 
   return {
     'files.pick': (input) => host.dialogs.pick(input),
+    'files.watch': ({ path }, { signal }) => watchFile(path, signal),
     'files.list': ({ path }) =>
       listFolder(path, [
         { title: 'Home', path: homedir() },

@@ -6,7 +6,7 @@ import type { AbortLike } from '../../core/signals/signal-port.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { ticketsDigest } from '../../core/tickets/tickets-digest.ts'
 import { loadTickets, type LoadedTickets } from '../tickets/load-tickets.ts'
-import { observedKpis } from './observed-kpis.ts'
+import { observedKpis } from '../../core/simulation/observed-kpis.ts'
 import { KeptData } from './kept-data.ts'
 
 const excerptLength = 240

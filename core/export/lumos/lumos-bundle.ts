@@ -8,7 +8,7 @@ import type { Workflow } from '../../spec/workflow.ts'
 /** One file of a bundle. */
 export type BundleFile = { readonly name: string; readonly text: string }
 
-/** A flow as other programs take it over: its files, and the digest by which a run can be traced to it. */
+/** A flow as other programs take it over: its files, and the digest (`sha256:…` of its meaning) by which a run can be traced to it. */
 export type LumosBundle = { readonly files: readonly BundleFile[]; readonly digest: string }
 
 /** What a bundle is made of: the flow as it stands in its file (comments kept), its meaning, and where its cards lie. */
@@ -30,14 +30,14 @@ export function lumosBundle({ text, workflow, layoutText, roles, engine }: Lumos
     { name: `${name}.lumos.yaml`, text },
     { name: `${name}.lumos.json`, text: `${canonicalJson(workflow)}\n` },
     { name: `${name}.layout.json`, text: printLayout(placedOf(layoutText, name)) },
-    { name: `${name}.digest`, text: `sha256:${digest}\n` },
+    { name: `${name}.digest`, text: `${digest}\n` },
     { name: 'lumos-workflow.schema.json', text: `${JSON.stringify(workflowJsonSchema(roles), null, 2)}\n` },
   ]
   const manifest = {
     format: 'lumos-bundle/1',
     workflow: name,
     version: workflow.metadata.version ?? null,
-    digest: `sha256:${digest}`,
+    digest,
     engine,
     files: files.map((file) => ({ name: file.name, bytes: utf8ToBytes(file.text).length, sha256: bytesToHex(sha256(utf8ToBytes(file.text))) })),
   }
