@@ -33,7 +33,7 @@ export function compileProgram(workflow: Workflow, ports?: ConditionPorts): Prog
     monitors: Object.entries(spec.monitors ?? {}).map(([id, monitor]) => compileMonitor(scope, id, monitor)),
     watched: new Set(triggers.flatMap((trigger) => [...trigger.whenKeys, ...trigger.rearmKeys])),
     waitsForConditions: all.some((node) => node.kind === 'wait' && node.waitFor.kind === 'until'),
-    onError: { edge: 'flow#onError', to: spec.flow.onError.then },
+    onError: { edge: 'onError#then', to: spec.flow.onError.then },
     teams: new Set(Object.keys(spec.teams ?? {})),
     initialVars: initialVars(spec.context?.vars ?? {}),
     agentCallBudget: spec.policies?.budgets?.agentCalls ?? agentCallBudget,

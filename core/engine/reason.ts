@@ -44,6 +44,7 @@ function chain(term: Term, op: 'and' | 'or'): readonly Term[] {
 
 function clausePath(term: Term): readonly string[] {
   if (term.op === 'read') return pathOf(term)
+  if (term.op === 'in' && term.item.op === 'read') return pathOf(term.item)
   if (term.op !== 'equal' && term.op !== 'order') return []
   if (term.left.op === 'read') return pathOf(term.left)
   return term.right.op === 'read' ? pathOf(term.right) : []
@@ -60,6 +61,11 @@ function planClause(text: string, term: Term): (context: EngineContext, holds: b
     const flipped = term.left.op !== 'read' && term.right.op === 'read'
     const sign = flipped ? mirrored[term.sign] : term.sign
     return planComparison(text, term.left, term.right, (sentence, other) => () => `${sentence} (needs ${needs[sign]} ${other})`)
+  }
+  if (term.op === 'in' && term.item.op === 'read') {
+    const { path, type } = term.item
+    const list = slice(text, term.list)
+    return (context, holds) => `${pathText(path)} is ${describeTyped(readPath(context, path.map((step) => step.name)), type)}, ${holds ? 'one' : 'none'} of ${list}`
   }
   return (_, holds) => `${slice(text, term)} is ${holds ? 'true' : 'false'}`
 }

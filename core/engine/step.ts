@@ -6,6 +6,7 @@ import { cancelTicket } from './finish.ts'
 import { takeReply } from './message-node.ts'
 import { startMonitors } from './monitors.ts'
 import type { Program } from './program.ts'
+import { describeDuration } from './reason.ts'
 import { observe, runToCompletion } from './run-to-completion.ts'
 import { initialState, leaveStart, placeFirstToken } from './start-ticket.ts'
 import { takeHumanResult, takeTaskResult } from './take-result.ts'
@@ -68,6 +69,7 @@ function applyEvent(work: Work, event: Exclude<EngineEvent, { kind: 'start' }>):
     case 'timer':
       takeTimer(work, event.timerId)
       return
+    case 'sla.due':
     case 'sla.warning':
     case 'sla.breach':
       takeSla(work, event)
@@ -80,11 +82,11 @@ function applyEvent(work: Work, event: Exclude<EngineEvent, { kind: 'start' }>):
   }
 }
 
-function takeSla(work: Work, event: Extract<EngineEvent, { kind: 'sla.warning' | 'sla.breach' }>): void {
-  const breached = event.kind === 'sla.breach'
-  work.sla = { ...work.sla, [event.clock]: { dueAt: event.dueAt, breached } }
+function takeSla(work: Work, event: Extract<EngineEvent, { kind: 'sla.due' | 'sla.warning' | 'sla.breach' }>): void {
+  const { clock, dueAt } = event
+  work.sla = { ...work.sla, [clock]: { dueAt, breached: event.kind === 'sla.breach' } }
   work.context['sla'] = slaRoot(work.sla, work.at)
-  touch(work, `sla.${event.clock}`)
-  const clock = event.clock === 'firstResponse' ? 'first response' : 'resolution'
-  note(work, work.tokens[0]?.nodeId ?? '', 'sla', breached ? `The time for the ${clock} is over.` : `The time for the ${clock} is running out.`)
+  touch(work, `sla.${clock}`)
+  const says = { 'sla.due': `is ${describeDuration(dueAt - work.at)}`, 'sla.warning': 'is running out', 'sla.breach': 'is over' } as const
+  note(work, work.tokens[0]?.nodeId ?? '', 'sla', `The time for the ${clock === 'firstResponse' ? 'first response' : 'resolution'} ${says[event.kind]}.`)
 }

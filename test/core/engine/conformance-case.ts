@@ -30,6 +30,7 @@ const eventSchema = z.strictObject({
   says: z.string().optional(),
   choice: z.string().optional(),
   timer: z.string().optional(),
+  due: clock.optional(),
   warning: clock.optional(),
   breach: clock.optional(),
   dueIn: z.string().optional(),
@@ -102,6 +103,7 @@ function send(drive: TicketDrive, event: z.infer<typeof eventSchema>): void {
   else if (event.person !== undefined) drive.person(event.person, event.outcome ?? '')
   else if (event.says !== undefined) drive.says(event.says, event.choice)
   else if (event.timer !== undefined) drive.timer(event.timer)
+  else if (event.due !== undefined) drive.send({ kind: 'sla.due', at: drive.at, clock: event.due, dueAt })
   else if (event.warning !== undefined) drive.send({ kind: 'sla.warning', at: drive.at, clock: event.warning, dueAt })
   else if (event.breach !== undefined) drive.send({ kind: 'sla.breach', at: drive.at, clock: event.breach, dueAt })
   else if (event.cancel !== undefined) drive.send({ kind: 'cancel', at: drive.at, reason: event.cancel })
