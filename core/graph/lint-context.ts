@@ -1,0 +1,63 @@
+import type { CompiledCondition, Condition } from '../conditions/compile-condition.ts'
+import { compileCondition } from '../conditions/compile-condition.ts'
+import type { ConditionScope } from '../conditions/condition-scope.ts'
+import type { DiagnosticCode } from '../spec/diagnostics.ts'
+import type { Finding, Fix, SpecPath } from '../spec/finding.ts'
+import type { RoleCatalog } from '../spec/role-catalog.ts'
+import { findingAt } from '../spec/source-finding.ts'
+import type { SpecSource } from '../spec/spec-source.ts'
+import type { Workflow } from '../spec/workflow.ts'
+import type { ConditionSite } from './condition-sites.ts'
+import { conditionSites } from './condition-sites.ts'
+import { conditionScope } from './context-scope.ts'
+import type { FlowGraph } from './flow-graph.ts'
+import { flowGraph } from './flow-graph.ts'
+import type { Presence } from './presence.ts'
+import { presenceOf } from './presence.ts'
+import type { ParallelRegion } from './regions.ts'
+import { parallelRegions } from './regions.ts'
+
+/** A condition of the file with what compiling it gave. */
+export type CompiledSite = { readonly site: ConditionSite; readonly compiled: CompiledCondition }
+
+/** What the rules of the linter look at; everything that several of them need is worked out once. */
+export type LintContext = {
+  readonly source: SpecSource
+  readonly workflow: Workflow
+  readonly roles: RoleCatalog
+  readonly graph: FlowGraph
+  readonly regions: readonly ParallelRegion[]
+  readonly scope: ConditionScope
+  readonly sites: readonly CompiledSite[]
+  readonly presence: Presence
+  /** What would be present if joins waited for all their arms. */
+  readonly patientPresence: Presence
+  readonly report: (code: DiagnosticCode, values: Readonly<Record<string, string | number>>, path: SpecPath, options?: { readonly part?: 'key' | 'value'; readonly fix?: Fix }) => Finding
+}
+
+/** One check of the linter. */
+export type LintRule = (context: LintContext) => readonly Finding[]
+
+/** The condition of a site, where it compiled. */
+export function conditionOf({ compiled }: CompiledSite): Condition | undefined {
+  return compiled.kind === 'compiled' ? compiled.condition : undefined
+}
+
+/** Works out what the rules need. */
+export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleCatalog): LintContext {
+  const graph = flowGraph(workflow)
+  const regions = parallelRegions(workflow, graph)
+  const scope = conditionScope(workflow)
+  const sites = conditionSites(workflow, roles).map((site): CompiledSite => ({ site, compiled: compileCondition(site.text, scope, site.expected === 'bool' ? 'bool' : 'any') }))
+  const monitors = new Set(Object.keys(workflow.spec.monitors ?? {}))
+  // A trigger whose monitor has not run yet is skipped, so where it fires the monitor has run.
+  const monitorsRead = (index: number): readonly string[] =>
+    sites.flatMap((entry) => (entry.site.moment.kind === 'trigger' && entry.site.moment.index === index && entry.site.path.at(-1) === 'when' ? (conditionOf(entry)?.readsAt ?? []) : []))
+      .flatMap((read) => { const root = read.path[0]?.name; return root !== undefined && monitors.has(root) ? [root] : [] })
+  return {
+    source, workflow, roles, graph, regions, scope, sites,
+    presence: presenceOf(workflow, graph, regions, { monitorsRead }),
+    patientPresence: presenceOf(workflow, graph, regions, { monitorsRead, allArms: true }),
+    report: (code, values, path, options) => findingAt(source, code, values, path, options?.part ?? 'value', options?.fix),
+  }
+}

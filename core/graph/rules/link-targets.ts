@@ -1,0 +1,15 @@
+import { nearestName } from '../../conditions/nearest-name.ts'
+import type { LintRule } from '../lint-context.ts'
+import { linksOf } from '../links.ts'
+
+/** LUM101: every way leads to a node that exists. */
+export const linkTargets: LintRule = ({ workflow, graph, report }) => {
+  const known = new Set(graph.ids)
+  const joins = Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]) =>
+    node.kind === 'parallel' && node.join !== undefined ? [{ source: id, port: 'join', target: node.join, path: ['spec', 'flow', 'nodes', id, 'join'] }] : [])
+  return [...linksOf(workflow), ...joins].flatMap(({ source, port, target, path }) => {
+    if (known.has(target)) return []
+    const near = nearestName(target, graph.ids)
+    return [report('LUM101', { where: `${source}.${port}`, target, hint: near === undefined ? 'Lead it to a node that exists, or add the node.' : `Did you mean ${near}?` }, path)]
+  })
+}
