@@ -7,7 +7,7 @@ import { parkTicket } from './finish.ts'
 import type { ProgramCatch, ProgramNode } from './program.ts'
 import { endLateArm, sendToken, settleLater } from './send-token.ts'
 import { freeToken, removeToken } from './tokens.ts'
-import { contextOf, note, quoted, type Work } from './work.ts'
+import { contextOf, dropRoots, note, quoted, type Work } from './work.ts'
 
 /** A node has failed for good: its own catch clauses, then the block around it, then the flow's last resort, then a person. */
 export function failNode(work: Work, token: Token, node: ProgramNode, code: ErrorCode, message: string): void {
@@ -52,6 +52,7 @@ function failArm(work: Work, token: Token): void {
     return
   }
   removeToken(work, token.id)
+  dropRoots(work, work.program.parallels.get(fork.nodeId)?.arms.get(arm)?.roots ?? [])
   note(work, token.nodeId, 'arm', `Arm ${quoted(arm)} failed.`)
   settleLater(work, putFork(work, { ...fork, arms: { ...fork.arms, [arm]: 'failed' } }))
 }
