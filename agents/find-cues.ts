@@ -22,7 +22,11 @@ function tokenPattern(token: string): string {
 
 /** Every place where a cue of the list stands in the folded text, in the order of the list. */
 export function findCues(folded: string, cues: CueList): readonly CueMatch[] {
-  return cues.flatMap((cue) => [...folded.matchAll(cue)].map((match) => ({ text: match[0].trim(), index: match.index })))
+  return cues.flatMap((cue) => {
+    // Most cues are absent, and a search costs a third of a match.
+    if (folded.search(cue) < 0) return []
+    return [...folded.matchAll(cue)].map((match) => ({ text: match[0].trim(), index: match.index }))
+  })
 }
 
 const negations = cueList([

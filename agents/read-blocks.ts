@@ -72,6 +72,8 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 export function plainText(line: string): string {
   if (/^\s*([-*_=]\s*){3,}$/.test(line) || /^\s*\|?[\s:|-]+\|[\s:|-]*$/.test(line)) return ''
   return line
+    // An escaped mark is text: it is out of sight until all other marks are gone.
+    .replace(/\\([\\`*_{}[\]()#+.!>~|-])/g, (_whole, mark: string) => String.fromCodePoint(0xe000 + (mark.codePointAt(0) ?? 0)))
     .replace(/<!--.*?-->/g, '')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/<\/?[a-z][^>]*>/gi, '')
@@ -87,7 +89,7 @@ export function plainText(line: string): string {
     .replace(/~~(.+?)~~/g, '$1')
     .replace(/`+([^`]+)`+/g, '$1')
     .replace(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (whole, name: string) => entities[name] ?? whole)
-    .replace(/\\([\\`*_{}[\]()#+.!>~|-])/g, '$1')
+    .replace(/[\u{e000}-\u{e07f}]/gu, (hidden) => String.fromCodePoint((hidden.codePointAt(0) ?? 0xe020) - 0xe000))
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -22,10 +22,12 @@ const headerRules: readonly HeaderRule[] = [
 ]
 
 const subjectCues = cueList([
-  'automatic|automated|auto reply|response',
+  'automatic|automated|auto reply|response <end>',
   'autoreply|autoresponse',
   'out of the? office',
-  'ooo',
+  'ooo <end>',
+  'accepted|declined|tentative|tentatively accepted? ,',
+  'not? read ,',
   'undeliverable',
   'undelivered mail returned to sender',
   'delivery status notification',
@@ -35,7 +37,8 @@ const subjectCues = cueList([
   'returned mail',
   'read receipt',
   'abwesenheitsnotiz|abwesenheitsmeldung|abwesenheitsassistent',
-  'automatische antwort|abwesenheitsnotiz',
+  'automatische antwort',
+  'automatisch antwoord',
   'unzustellbar',
   'nicht im buro',
   'reponse automatique',
@@ -49,14 +52,15 @@ const subjectCues = cueList([
 
 const bodyCues = cueList([
   'i am|im|will be currently? out of the? office',
-  'i am|im|will be currently? on annual|parental|maternity|paternity|sick|vacation leave',
+  'i am|im|will be currently? on|off annual|parental|maternity|paternity|sick|vacation leave',
   'i am|im|will be currently? away from the? office|desk',
-  'this is an auto|automatic|automated|automatically generated? message|reply|response|email|mail|notification',
+  'this is an auto|automatic|automated|automatically generated? message|reply|response|email|mail|notification|notice|survey',
   'this message|email|mail was automatically generated|created|sent',
-  'please? do not reply|respond to this email|mail|message',
   'could not be delivered to',
   'delivery to the following recipient|recipients failed',
-  'i have limited|no access to my? email|mail|emails',
+  'i will have limited|no access to my? email|mail|emails',
+  'person|employee|colleague has left the|our company',
+  'mailbox is over its? storage? quota|limit',
   'bin ... nicht im buro',
   'bin ... nicht erreichbar und? ...',
   'bin ... abwesend',
@@ -67,6 +71,12 @@ const bodyCues = cueList([
   'este es un mensaje automatico',
 ])
 
+const setupCues = cueList([
+  'how do|can|to|could|would i|we|you|set|setup|create|make|stop|turn',
+  'set|setting|turn|switch up|off|on ... automatic|automated|auto|out|vacation',
+  'cant|cannot|couldnt find|see|get|set',
+])
+
 /** The strongest sign in headers, subject and the beginning of the text that no person wrote this item, or that it is spam. */
 export function machineMark(subject: string, text: string, fields: Readonly<Record<string, string>>): MachineMark | undefined {
   const headers = new Map(Object.entries(fields).map(([name, value]) => [name.trim().toLowerCase().replace(/[\s_]+/g, '-'), value.trim()]))
@@ -74,10 +84,13 @@ export function machineMark(subject: string, text: string, fields: Readonly<Reco
     const value = headers.get(rule.header)
     if (value !== undefined && rule.pattern.test(value)) return { verdict: rule.verdict, confidence: rule.confidence, seen: `header ${rule.header} is "${value}"` }
   }
+  const body = foldText(text.slice(0, 600))
+  // Somebody who asks how to set up an automatic reply uses the same words.
+  if (findCues(body, setupCues).length > 0) return undefined
   const head = foldText(subject.replace(/^\s*((re|aw|fwd?|wg|tr|rv)\s*:\s*)+/i, ''))
   // "My out of office reply does not work" is a request: the words must open the subject.
   const inSubject = findCues(head, subjectCues).find((match) => match.index === 0)
   if (inSubject !== undefined) return { verdict: 'autoReply', confidence: 0.96, seen: `the subject begins with "${inSubject.text}"` }
-  const inBody = findCues(foldText(text.slice(0, 600)), bodyCues)[0]
+  const inBody = findCues(body, bodyCues)[0]
   return inBody === undefined ? undefined : { verdict: 'autoReply', confidence: 0.9, seen: `the text says "${inBody.text}"` }
 }

@@ -1,28 +1,35 @@
 import { type CueMatch, cueList, findCues, isNegated } from '../find-cues.ts'
-import { foldText } from '../fold-text.ts'
+import { foldedWords, foldText } from '../fold-text.ts'
 
 /** What a reply says about whether the problem is solved: the words found for each kind of sign. */
 export type ResolutionSigns = {
   readonly confirms: string | undefined
   readonly denies: string | undefined
   readonly thanks: string | undefined
+  /** Words that hold something against the answer ("but", "unfortunately"). */
+  readonly reserves: string | undefined
+  /** Words that put the attempt into the future ("I will try"). */
+  readonly postpones: string | undefined
   readonly asks: boolean
+  readonly words: number
   readonly complains: string | undefined
 }
 
 const confirmations = cueList([
-  'works|working|worked|works perfectly|fine now|again|perfectly|great|fine|well|like',
+  'works|working|worked perfectly|fine|great|well|wonderfully|beautifully|correctly|now|again|like|for',
   'works|worked <end>',
   'that|this|it|which did|does|solved|fixed|worked|works|helped|resolved the|it|my|perfectly|for|great|<end>',
   'solved|fixed|resolved it|that|this|the|my|<end>',
   'is|has|been|got|now|all solved|fixed|resolved|sorted',
-  'problem|issue|question solved|fixed|resolved|gone|answered',
+  'problem|issue|question|challenge is|was|has|seems|been? been? solved|fixed|resolved|gone|answered|cured',
+  'this|that|it fixes|solves|cures|resolves the|it|my|this',
   'all good|set|sorted|fine now?',
   'did the trick|job',
   'that was it',
   'that helped|helps',
   'very|really|super|so helpful',
   'can|could now|again log|login|connect|send|open|use|access|see|print|sign',
+  'can|could log|login|connect|send|receive|open|use|access|see|print|sign ... again',
   'able to ... now|again',
   'up and running',
   'you can|may close this|the|my',
@@ -45,11 +52,15 @@ const confirmations = cueList([
 ])
 
 const denials = cueList([
-  'still|again not|no|doesnt|does|isnt|cant|cannot|wont|didnt|the|having|have|broken|fails|failing|get|getting|happening|happens|same|down|waiting|offline',
-  'doesnt|does|dont|didnt|did|isnt|not|wont|never not? work|working|help|helped|solve|solved|fix|fixed|resolve|resolved|answer',
-  'not|never|isnt|wasnt|hasnt|arent been? solved|fixed|resolved|working|helpful|the|what',
-  'same problem|issue|error|thing|result|message',
-  'no luck|change|difference|success|help|improvement|solution',
+  'still|again not|no|doesnt|does|isnt|cant|cannot|wont|didnt|the|having|broken|fails|failing|get|getting|happening|happens|same|down|waiting|offline',
+  'still have the|this|that|same|problem|problems|issue|issues|an|a|no',
+  'doesnt|dont|didnt|isnt|not|wont|never seem? to? work|working|help|helped|solve|solved|fix|fixed|resolve|resolved|answer',
+  'not|never|isnt|wasnt|hasnt|arent been? solved|fixed|resolved|working|helpful',
+  'dont think ... solved|fixed|resolved|works|helps',
+  'i|we cannot|cant|couldnt find|see|get|open|send|log|do|locate',
+  'the same problem|issue|error|thing|result|message',
+  'same problem|issue|error|thing|result|message again|as|still|here|<end>',
+  'no luck|change|difference|success|improvement|solution',
   'problem|issue|error persists|remains|continues|returned',
   'is|came|its back again',
   'happened|happening|happens again',
@@ -87,6 +98,22 @@ const thanks = cueList([
 // "Thanks in advance" thanks for help that has yet to come.
 const advance = cueList(['in advance|anticipation', 'im voraus|vorraus', 'd avance', 'de antemano', 'por adelantado'])
 
+const reservations = cueList([
+  'but|however|unfortunately|sadly|although|except',
+  'aber|leider|jedoch|allerdings',
+  'mais|malheureusement|cependant|toutefois',
+  'pero|lamentablemente|desgraciadamente|desafortunadamente',
+])
+
+const postponements = cueList([
+  'will|ill|shall|going to? try|test|check|see|report|attempt|look|let|keep',
+  'let you know',
+  'werde|probiere|versuche ... versuchen|probieren|testen|aus|melden',
+  'vais|vous essayer|tester|dirai|tiens',
+  'voy a probar|intentar',
+  'probare|intentare',
+])
+
 const complaints = cueList([
   'useless|ridiculous|unacceptable|terrible|awful|horrible|pathetic|joke|disappointed|disappointing|frustrated|frustrating|annoying|annoyed|angry|furious|worst',
   'waste of time',
@@ -107,6 +134,9 @@ export function resolutionSigns(text: string): ResolutionSigns {
     confirms: confirms?.text,
     denies: denies?.text,
     thanks: advanceThanks ? undefined : findCues(folded, thanks).find((match) => !isNegated(folded, match))?.text,
+    reserves: findCues(folded, reservations)[0]?.text,
+    postpones: findCues(folded, postponements)[0]?.text,
+    words: foldedWords(text).length,
     asks: folded.includes(' ? '),
     complains: complains?.text,
   }

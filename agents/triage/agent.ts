@@ -17,6 +17,7 @@ import { judgeLabel } from './judge-label.ts'
 import { type JudgedOutput, judgedOutputs } from './judged-outputs.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { defaultPriority, prioritise, priorityProblems, prioritySchema } from './priority.ts'
+import { productList } from './product-list.ts'
 import { readField } from './read-fields.ts'
 
 const params = z.strictObject({
@@ -91,7 +92,7 @@ function decide(input: AgentInput, settings: z.output<typeof params>, signals: S
   }
   if (text === '') reasons.push('The request has no text, so nothing in it can be judged.')
 
-  const entities = extractEntities(text, settings.products)
+  const entities = extractEntities(text, productList(input.agent, settings.products))
   Object.assign(outputs, entities.outputs)
   reasons.push(...entities.reasons)
 

@@ -11,8 +11,10 @@ type Hit = { readonly product: string; readonly alias: string; readonly start: n
 
 /** The products that a text names, by exact or slightly misspelt aliases: most often named first, then earliest named. */
 export function findProducts(text: string, products: readonly Product[]): readonly ProductMention[] {
+  const index = indexOf(products)
+  if (index.length === 0) return []
   const words = foldedWords(text)
-  const hits = products.flatMap((product) => [product.name, ...product.aliases].flatMap((alias) => hitsOf(words, product.name, alias)))
+  const hits = index.flatMap((row) => hitsOf(words, row))
   // A longer name wins over a shorter one that lies inside it ("door sensor" over "door").
   const ranked = [...hits].sort((one, other) => other.length - one.length || one.distance - other.distance || one.start - other.start || compare(one.product, other.product))
   const taken = new Set<number>()
@@ -34,28 +36,60 @@ export function findProducts(text: string, products: readonly Product[]): readon
     .map(({ product, words: said, alias, distance, mentions }) => ({ product, words: said, alias, distance, mentions }))
 }
 
-function hitsOf(words: readonly string[], product: string, alias: string): readonly Hit[] {
-  const parts = foldedWords(alias)
-  const target = parts.join('')
-  if (target === '') return []
+type Target = { readonly product: string; readonly alias: string; readonly parts: number; readonly joined: string; readonly digits: string; readonly allowed: number }
+
+/** The aliases that rows of some length can stand for: exactly, by the joined words, or nearly, by their first letter. */
+type Row = { readonly length: number; readonly exact: ReadonlyMap<string, readonly Target[]>; readonly near: ReadonlyMap<string, readonly Target[]> }
+
+const knownRows = new WeakMap<readonly Product[], readonly Row[]>()
+
+function indexOf(products: readonly Product[]): readonly Row[] {
+  const known = knownRows.get(products)
+  if (known !== undefined) return known
+  const targets = products.flatMap((product) =>
+    [product.name, ...product.aliases].flatMap((alias) => {
+      const parts = foldedWords(alias)
+      const joined = parts.join('')
+      return joined === '' ? [] : [{ product: product.name, alias, parts: parts.length, joined, digits: digits(joined), allowed: allowedErrors(joined) }]
+    }),
+  )
+  const longest = targets.reduce((most, target) => Math.max(most, target.parts + 1), 0)
+  const rows = Array.from({ length: longest }, (_, place): Row => {
+    const length = place + 1
+    // "door bell" and "doorbell" are one name, so a row may have one word more or less than the alias.
+    const exact = targets.filter((target) => Math.abs(target.parts - length) <= 1).flatMap((target) => [[target.joined, target] as const, [`${target.joined}s`, target] as const])
+    const near = targets.filter((target) => target.parts === length && target.allowed > 0).map((target) => [target.joined.charAt(0), target] as const)
+    return { length, exact: grouped(exact), near: grouped(near) }
+  })
+  knownRows.set(products, rows)
+  return rows
+}
+
+function grouped(pairs: readonly (readonly [string, Target])[]): ReadonlyMap<string, readonly Target[]> {
+  const groups = new Map<string, Target[]>()
+  for (const [key, target] of pairs) groups.set(key, [...(groups.get(key) ?? []), target])
+  return groups
+}
+
+function hitsOf(words: readonly string[], row: Row): readonly Hit[] {
   const hits: Hit[] = []
-  for (const length of [parts.length, parts.length + 1, parts.length - 1]) {
-    if (length < 1) continue
-    for (let start = 0; start + length <= words.length; start += 1) {
-      const said = words.slice(start, start + length).join('')
-      const distance = distanceTo(said, target, length === parts.length ? allowedErrors(target) : 0)
-      if (distance !== undefined) hits.push({ product, alias, start, length, distance })
+  for (let start = 0; start + row.length <= words.length; start += 1) {
+    let said = words[start] ?? ''
+    for (let next = 1; next < row.length; next += 1) said += words[start + next] ?? ''
+    for (const target of row.exact.get(said) ?? []) hits.push({ product: target.product, alias: target.alias, start, length: row.length, distance: 0 })
+    for (const target of row.near.get(said.charAt(0)) ?? []) {
+      const distance = distanceTo(said, target)
+      if (distance !== undefined) hits.push({ product: target.product, alias: target.alias, start, length: row.length, distance })
     }
   }
   return hits
 }
 
-function distanceTo(said: string, target: string, allowed: number): number | undefined {
-  if (said === target || said === `${target}s`) return 0
-  // "T2" and "T3" are two products, and a slip rarely hits the first letter.
-  if (allowed === 0 || said[0] !== target[0] || digits(said) !== digits(target)) return undefined
-  const distance = editDistance(said, target, allowed)
-  return distance <= allowed ? distance : undefined
+// "T2" and "T3" are two products, and a slip rarely hits the first letter.
+function distanceTo(said: string, target: Target): number | undefined {
+  if (Math.abs(said.length - target.joined.length) > target.allowed || said === target.joined || digits(said) !== target.digits) return undefined
+  const distance = editDistance(said, target.joined, target.allowed)
+  return distance <= target.allowed ? distance : undefined
 }
 
 function allowedErrors(target: string): number {
