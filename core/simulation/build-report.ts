@@ -1,0 +1,176 @@
+import type { Assumption } from '../engine/agent-contract.ts'
+import type { RunFacts } from '../metrics/ticket-facts.ts'
+import { formatDuration } from '../metrics/format-figure.ts'
+import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
+import { evidenceAssumptions } from './answer-evidence.ts'
+import { interval, kpiTable, meanOfKnown } from './figures.ts'
+import { observedKpis } from './observed-kpis.ts'
+import type { TeamTotals } from './people.ts'
+import type { ReplicationResult } from './replication-result.ts'
+import type { BaselineReport, KpiTable, RunReport, RunSeries, TeamFigures } from './run-report.ts'
+import type { PlannedTeam, RunPlan } from './run-plan.ts'
+import type { SeriesGrid } from './series.ts'
+import { meanSeries, quantileSeries } from './series.ts'
+import { staffSteps } from './staffing.ts'
+import { SPAM_FACTOR } from './today.ts'
+import { sortedQuantile } from './variates.ts'
+
+/** Everything that a report is made of. */
+export type ReportParts = {
+  readonly manifest: RunReport['manifest']
+  readonly plan: RunPlan
+  readonly grid: SeriesGrid
+  readonly runs: readonly ReplicationResult[]
+  readonly today: readonly { readonly facts: RunFacts; readonly team: TeamTotals; readonly backlog: readonly number[] }[]
+  readonly calibration: AnswerCalibration
+  readonly unanswered: number
+}
+
+const OUTCOMES = ['resolvedAutomatically', 'resolvedByPerson', 'unresolved', 'dropped', 'abandoned', 'open', 'failed'] as const
+const FAR_OFF = 0.2
+
+/** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
+export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
+  const kpis = kpiTable(runs.map((run) => run.facts))
+  const baseline: BaselineReport = {
+    observed: observedKpis(plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id).map((arrival) => arrival.ticket)),
+    simulated: kpiTable(today.map((one) => one.facts)),
+    team: teamFigures(plan, plan.today, today.map((one) => one.team)),
+  }
+  const evidence = meanCounts(runs.map((run) => run.evidence))
+  return {
+    manifest,
+    kpis,
+    baseline,
+    teams: Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))])),
+    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => {
+      const count = meanOfKnown(runs.map((run) => run.facts.tickets.filter((ticket) => ticket.outcome === outcome).length)) ?? 0
+      return [outcome, { count, share: plan.arrivals.length === 0 ? 0 : count / plan.arrivals.length }]
+    })),
+    flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)) },
+    series: seriesOf(plan, grid, runs, today.map((one) => one.backlog)),
+    evidence,
+    assumptions: assumptionsOf(plan, runs, calibration),
+    warnings: warningsOf(plan, grid, runs, baseline, unanswered),
+  }
+}
+
+function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], todayBacklog: readonly (readonly number[])[]): RunSeries {
+  const arrivals = new Array<number>(grid.steps).fill(0)
+  for (const arrival of plan.arrivals) {
+    const step = Math.floor((arrival.at - grid.startAt) / grid.stepMs)
+    arrivals[step] = (arrivals[step] ?? 0) + 1
+  }
+  const staff = new Array<number>(grid.steps).fill(0)
+  for (const team of plan.teams) {
+    const steps = staffSteps(team.shifts, plan.scenario.shrinkage, plan.from, plan.end)
+    meanSeries(grid, steps.map((step) => ({ at: step.at, value: step.people }))).forEach((value, index) => { staff[index] = (staff[index] ?? 0) + value })
+  }
+  const rows = runs.map((run) => run.backlog)
+  return {
+    startAt: grid.startAt, stepMs: grid.stepMs, arrivals, staff,
+    backlog: { p10: quantileSeries(rows, grid.steps, 0.1), p50: quantileSeries(rows, grid.steps, 0.5), p90: quantileSeries(rows, grid.steps, 0.9) },
+    baselineBacklog: quantileSeries(todayBacklog, grid.steps, 0.5),
+  }
+}
+
+function teamFigures(plan: RunPlan, team: PlannedTeam, totals: readonly TeamTotals[]): TeamFigures {
+  const mean = (pick: (one: TeamTotals) => number | null): number | null => meanOfKnown(totals.map(pick))
+  const span = plan.to - plan.from
+  return {
+    title: team.title,
+    headcount: team.headcount,
+    handled: mean((one) => one.handled) ?? 0,
+    occupancy: mean((one) => (one.availableMs === 0 ? null : Math.min(1, (one.busyMs - one.overtimeMs) / one.availableMs))),
+    utilisation: mean((one) => (one.paidMs === 0 ? null : Math.min(1, (one.busyMs - one.overtimeMs) / one.paidMs))),
+    meanWaitMs: mean((one) => meanOfKnown(one.waits)),
+    p90WaitMs: mean((one) => (one.waits.length === 0 ? null : sortedQuantile([...one.waits].sort((a, b) => a - b), 0.9))),
+    meanQueue: mean((one) => (span === 0 ? 0 : one.queueArea / span)) ?? 0,
+    maxQueue: mean((one) => one.maxQueue) ?? 0,
+    busyMs: mean((one) => one.busyMs) ?? 0,
+    availableMs: mean((one) => one.availableMs) ?? 0,
+    overtimeMs: mean((one) => one.overtimeMs) ?? 0,
+  }
+}
+
+function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibration: AnswerCalibration): readonly Assumption[] {
+  const found = new Map<string, Assumption>()
+  const used = new Set<EvidenceKind>()
+  for (const run of runs) {
+    for (const [id, assumption] of run.assumptions) if (!found.has(id)) found.set(id, assumption)
+    for (const kind of ['comparedWithHistory', 'retrievalConfidence', 'assumed'] as const) if (run.evidence[kind] > 0) used.add(kind)
+  }
+  const always: readonly Assumption[] = [
+    { id: 'arrivals.trace', text: 'The tickets come exactly when they came; replications vary latencies, handle times and customers.', value: 'trace', source: 'simulation' },
+    { id: 'baseline.oneTouch', text: `Today, one person answers a ticket once, and recognising spam takes ${SPAM_FACTOR * 100} % of that.`, value: String(SPAM_FACTOR), source: 'simulation' },
+    { id: 'sla.clocks', text: 'The first response may come from anyone and its clock never pauses; the resolution clock pauses while we wait for the customer; tickets without a priority have the targets of P3.', value: 'P3', source: 'simulation' },
+    { id: 'queue.order', text: 'People take the most urgent ticket first, then chats and calls, then whoever has waited longest.', value: 'priority, live channel, time', source: 'simulation' },
+    { id: 'chat.slowdown', text: 'Each further chat of the same person makes it this much slower.', value: '15 %', source: 'product default' },
+  ]
+  return [...plan.scenario.assumptions, ...plan.assumptions, ...always, ...evidenceAssumptions(calibration, used, plan.scenario.answerResolvesFactor), ...[...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))]
+}
+
+function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], baseline: BaselineReport, unanswered: number): readonly string[] {
+  const warnings = [...plan.warnings]
+  if (unanswered > 0) warnings.push(`${unanswered} questions to the models got no answer; the agents that asked took their error routes.`)
+  const parked = new Map<string, number>()
+  for (const run of runs) for (const [reason, count] of run.parked) parked.set(reason, (parked.get(reason) ?? 0) + count)
+  for (const [reason, count] of [...parked].sort(([a], [b]) => (a < b ? -1 : 1))) warnings.push(`${round(count / runs.length)} tickets were parked in each replication: ${reason}`)
+  const genuine = meanOfKnown(runs.map((run) => run.droppedGenuine)) ?? 0
+  if (genuine > 0) warnings.push(`${round(genuine)} tickets that the history says are genuine were dropped.`)
+  for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
+  const overload = overloadWarning(grid, runs)
+  if (overload !== null) warnings.push(overload)
+  const mismatch = baselineWarning(baseline.observed, baseline.simulated)
+  if (mismatch !== null) warnings.push(mismatch)
+  return warnings
+}
+
+/** Whether the backlog still grows in the second half of the tickets' time, clearly over replications. */
+function overloadWarning(grid: SeriesGrid, runs: readonly ReplicationResult[]): string | null {
+  const lastDay = Math.round(86_400_000 / grid.stepMs)
+  const steps = grid.steps - lastDay
+  if (steps < 8) return null
+  const half = Math.floor(steps / 2)
+  const growth = runs.map((run) => slope(run.backlog.slice(half, steps)) * (steps - half))
+  const mean = meanOfKnown(growth) ?? 0
+  const sure = interval(growth)
+  const low = sure === null ? mean : sure[0]
+  const level = meanOfKnown(runs.map((run) => meanOfKnown(run.backlog.slice(0, half)))) ?? 0
+  return low > 0 && mean > Math.max(10, level / 2) ? `Demand exceeds capacity: the backlog grows by about ${round(mean)} tickets in the second half; averages depend on how long the run is.` : null
+}
+
+function slope(values: readonly number[]): number {
+  const n = values.length
+  const middle = (n - 1) / 2
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  let top = 0
+  let bottom = 0
+  values.forEach((value, index) => {
+    top += (index - middle) * (value - mean)
+    bottom += (index - middle) * (index - middle)
+  })
+  return bottom === 0 ? 0 : top / bottom
+}
+
+function baselineWarning(observed: KpiTable, simulated: KpiTable): string | null {
+  const real = observed['firstResponseHuman']?.p50 ?? null
+  const model = simulated['firstResponseHuman']?.p50 ?? null
+  if (real === null || model === null || (observed['firstResponseHuman']?.n ?? 0) < 20) return null
+  return Math.abs(model - real) <= FAR_OFF * real ? null : `The model of today is off: its median first response is ${formatDuration(model)}, the history says ${formatDuration(real)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
+}
+
+function meanMap(maps: readonly ReadonlyMap<string, number>[]): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>()
+  for (const map of maps) for (const [key, count] of map) sums.set(key, (sums.get(key) ?? 0) + count)
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, sum]) => [key, sum / maps.length]))
+}
+
+function meanCounts(counts: readonly Readonly<Record<EvidenceKind, number>>[]): Record<EvidenceKind, number> {
+  const mean = (kind: EvidenceKind): number => meanOfKnown(counts.map((one) => one[kind])) ?? 0
+  return { comparedWithHistory: mean('comparedWithHistory'), retrievalConfidence: mean('retrievalConfidence'), assumed: mean('assumed') }
+}
+
+function round(value: number): string {
+  return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value))
+}

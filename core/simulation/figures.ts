@@ -1,0 +1,72 @@
+import type { MetricSample } from '../metrics/define-metric.ts'
+import { metrics } from '../metrics/registry.ts'
+import type { RunFacts } from '../metrics/ticket-facts.ts'
+import type { Interval, KpiFigure, KpiTable } from './run-report.ts'
+import { studentT } from './student-t.ts'
+import { sortedQuantile } from './variates.ts'
+
+type Statistics = { readonly mean: number | null; readonly p50: number | null; readonly p90: number | null; readonly p95: number | null; readonly n: number }
+
+const NOTHING: Statistics = { mean: null, p50: null, p90: null, p95: null, n: 0 }
+
+/** Every metric over replications: each statistic is computed within a replication, then averaged, with a t-interval over replications. */
+export function kpiTable(runs: readonly RunFacts[]): KpiTable {
+  return Object.fromEntries(metrics.map((metric) => {
+    const each = runs.map((run) => statisticsOf(metric.fold(run)))
+    const column = (pick: (one: Statistics) => number | null): readonly (number | null)[] => each.map(pick)
+    const figure: KpiFigure = {
+      unit: metric.unit,
+      mean: meanOfKnown(column((one) => one.mean)),
+      p50: meanOfKnown(column((one) => one.p50)),
+      p90: meanOfKnown(column((one) => one.p90)),
+      p95: meanOfKnown(column((one) => one.p95)),
+      ci95: {
+        mean: interval(column((one) => one.mean)),
+        p50: interval(column((one) => one.p50)),
+        p90: interval(column((one) => one.p90)),
+        p95: interval(column((one) => one.p95)),
+      },
+      n: Math.round(meanOfKnown(each.map((one) => one.n)) ?? 0),
+    }
+    return [metric.id, figure]
+  }))
+}
+
+function statisticsOf(sample: MetricSample): Statistics {
+  switch (sample.kind) {
+    case 'values': {
+      const sorted = Float64Array.from(sample.values).sort()
+      if (sorted.length === 0) return NOTHING
+      let sum = 0
+      for (const value of sorted) sum += value
+      return { mean: sum / sorted.length, p50: sortedQuantile(sorted, 0.5), p90: sortedQuantile(sorted, 0.9), p95: sortedQuantile(sorted, 0.95), n: sorted.length }
+    }
+    case 'share':
+      return sample.whole === 0 ? NOTHING : { ...NOTHING, mean: sample.part / sample.whole, n: sample.whole }
+    case 'number':
+      return sample.value === null ? NOTHING : { ...NOTHING, mean: sample.value, n: sample.n }
+  }
+}
+
+/** The mean of the values that there are, or null. */
+export function meanOfKnown(values: readonly (number | null)[]): number | null {
+  let sum = 0
+  let n = 0
+  for (const value of values) {
+    if (value === null) continue
+    sum += value
+    n += 1
+  }
+  return n === 0 ? null : sum / n
+}
+
+/** The 95 % t-interval of the mean over replications; null with fewer than two. */
+export function interval(values: readonly (number | null)[]): Interval {
+  const known = values.filter((value) => value !== null)
+  const n = known.length
+  if (n < 2) return null
+  const mean = known.reduce((sum, value) => sum + value, 0) / n
+  const variance = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1)
+  const half = studentT(0.975, n - 1) * Math.sqrt(variance / n)
+  return [mean - half, mean + half]
+}

@@ -1,0 +1,22 @@
+import type { Assumption } from '../engine/agent-contract.ts'
+import type { RunFacts } from '../metrics/ticket-facts.ts'
+import type { AnswerObservation, EvidenceKind } from './answer-evidence.ts'
+import type { TeamTotals } from './people.ts'
+import type { TicketRun } from './run-report.ts'
+
+/** Everything that one replication leaves behind. */
+export type ReplicationResult = {
+  readonly facts: RunFacts
+  readonly teams: readonly TeamTotals[]
+  readonly nodes: ReadonlyMap<string, number>
+  readonly edges: ReadonlyMap<string, number>
+  /** Open tickets at the end of each step of the series. */
+  readonly backlog: readonly number[]
+  readonly tickets: readonly TicketRun[]
+  readonly evidence: Readonly<Record<EvidenceKind, number>>
+  readonly observations: readonly AnswerObservation[]
+  readonly assumptions: ReadonlyMap<string, Assumption>
+  readonly parked: ReadonlyMap<string, number>
+  /** Genuine requests, by the history, that the flow dropped. */
+  readonly droppedGenuine: number
+}

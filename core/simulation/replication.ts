@@ -1,0 +1,420 @@
+import type { AgentCatalog, AgentView, Assumption } from '../engine/agent-contract.ts'
+import type { EngineCommand } from '../engine/engine-command.ts'
+import type { EngineEvent } from '../engine/engine-event.ts'
+import type { StepResult } from '../engine/step.ts'
+import { step } from '../engine/step.ts'
+import { assertNever } from '../assert-never.ts'
+import type { AnswerCalibration } from './answer-evidence.ts'
+import { comparison } from './answer-evidence.ts'
+import { bizAdd } from './calendar.ts'
+import { Customers } from './customers.ts'
+import { RANK } from './event-heap.ts'
+import { EVENT } from './event-kind.ts'
+import { hashName, KeyedRandom } from './keyed-random.ts'
+import { outcomeOfApproval, outcomeOfConversation, personWords } from './person-outcome.ts'
+import { People } from './people.ts'
+import type { HumanWork } from './people.ts'
+import type { ReplyBank } from './reply-bank.ts'
+import type { RunPlan } from './run-plan.ts'
+import type { SignalGate } from './signal-gate.ts'
+import { SlaClocks } from './sla-clocks.ts'
+import { policyFor } from './sla-policy.ts'
+import { TicketCase } from './ticket-case.ts'
+import { finishCase, noteOutputs, noteTrace } from './ticket-record.ts'
+import { Timeline } from './timeline.ts'
+import type { Pending } from './timeline.ts'
+import { quantileOf, wholeMs } from './variates.ts'
+
+/** The picture of a run while it is made. */
+export type CountsItem = { readonly kind: 'counts'; readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly simulatedUntil: number }
+
+/** What a replication needs besides the plan. */
+export type ReplicationOptions = {
+  readonly index: number
+  readonly agents: AgentCatalog
+  readonly gate: SignalGate
+  readonly replyBank: ReplyBank
+  readonly calibration: AnswerCalibration
+  /** Whether whole conversations and traces are kept. */
+  readonly keep: boolean
+}
+
+const EVENTS_PER_PICTURE = 4000
+
+/** One replication: many tickets through one flow, with agents, people, customers and promises in simulated time. */
+export class Replication {
+  readonly plan: RunPlan
+  readonly options: ReplicationOptions
+  readonly timeline: Timeline
+  readonly people: People
+  readonly cases: TicketCase[] = []
+  readonly nodes = new Map<string, number>()
+  readonly edges = new Map<string, number>()
+  readonly assumptions = new Map<string, Assumption>()
+  readonly parked = new Map<string, number>()
+  readonly clocks: (SlaClocks | null)[] = []
+  readonly #random: KeyedRandom
+  readonly #customers: Customers
+  readonly #signatures: number[] = []
+
+  constructor(plan: RunPlan, options: ReplicationOptions) {
+    this.plan = plan
+    this.options = options
+    this.timeline = new Timeline(plan.end)
+    this.#random = new KeyedRandom(plan.scenario.seed, options.index)
+    this.people = new People(plan, plan.teams, plan.scenario.handleTime, this.timeline, this.#random)
+    this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration)
+    this.people.onStart = (work) => { this.#personStarts(work) }
+  }
+
+  /** Runs to the end of the cool-down, with a picture now and then. */
+  *run(): Generator<CountsItem, void, void> {
+    const { heap } = this.timeline
+    const first = this.plan.arrivals[0]
+    if (first === undefined) return
+    heap.push(first.at, RANK.arrival, EVENT.arrival, 0, 0)
+    let events = 0
+    while (heap.size > 0) {
+      if (heap.nextTime > this.timeline.now && this.people.due) {
+        this.people.dispatch(this.timeline.now)
+        continue
+      }
+      if (heap.nextTime > this.plan.end || !heap.pop()) break
+      this.timeline.now = heap.time
+      this.#event(heap.kind, heap.a, heap.b)
+      events += 1
+      if (events % EVENTS_PER_PICTURE === 0) yield this.picture()
+    }
+    this.timeline.now = this.plan.end
+    for (const ticket of this.cases) this.#settle(ticket)
+  }
+
+  /** Counts so far. */
+  picture(): CountsItem {
+    return { kind: 'counts', nodes: Object.fromEntries(this.nodes), edges: Object.fromEntries(this.edges), simulatedUntil: this.timeline.now }
+  }
+
+  #event(kind: number, a: number, b: number): void {
+    switch (kind) {
+      case EVENT.staff:
+        this.people.staffStep(a, b, this.timeline.now)
+        return
+      case EVENT.workDone: {
+        const work = this.people.finish(a, b)
+        if (work !== undefined) this.#personDone(work)
+        return
+      }
+      case EVENT.arrival:
+        this.#arrive(a)
+        return
+      case EVENT.pending: {
+        const pending = this.timeline.take(b)
+        const ticket = this.cases[a]
+        if (pending !== null && ticket !== undefined && !ticket.frozen) this.#happen(ticket, pending)
+        return
+      }
+    }
+  }
+
+  #arrive(index: number): void {
+    const arrival = this.plan.arrivals[index]
+    const next = this.plan.arrivals[index + 1]
+    if (next !== undefined) this.timeline.heap.push(next.at, RANK.arrival, EVENT.arrival, index + 1, 0)
+    if (arrival === undefined) return
+    const ticket = new TicketCase(arrival, index)
+    this.cases[index] = ticket
+    ticket.open(arrival.at)
+    const patience = this.#customers.patience(ticket)
+    if (patience !== null) ticket.patience = this.timeline.plan(index, arrival.at + patience, RANK.timer, { kind: 'patience' })
+    this.#say(ticket, { from: 'customer', at: arrival.at, text: arrival.text })
+    this.#enter(ticket, arrival.text)
+  }
+
+  #enter(ticket: TicketCase, text: string): void {
+    const { arrival } = ticket
+    ticket.state = undefined
+    const event: EngineEvent = {
+      kind: 'start', at: this.timeline.now, text, customer: arrival.ticket.customer,
+      ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, openedAt: arrival.at, reopenCount: ticket.reopens },
+    }
+    const result = step(this.plan.program, undefined, event)
+    if (ticket.episode === 0) {
+      const policy = policyFor(this.plan.slas, result.state.context, this.plan.program.ports)
+      this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, arrival.at)
+    }
+    this.#absorb(ticket, result)
+  }
+
+  #apply(ticket: TicketCase, event: EngineEvent): void {
+    if (ticket.state !== undefined) this.#absorb(ticket, step(this.plan.program, ticket.state, event))
+  }
+
+  #absorb(ticket: TicketCase, result: StepResult): void {
+    ticket.state = result.state
+    for (const entry of result.trace) noteTrace(this, ticket, entry)
+    for (const command of result.commands) if (!ticket.frozen) this.#obey(ticket, command)
+  }
+
+  #obey(ticket: TicketCase, command: EngineCommand): void {
+    const { timeline } = this
+    const { now } = timeline
+    const clocks = this.clocks[ticket.index]
+    switch (command.kind) {
+      case 'startAgent': {
+        const role = this.plan.workflow.spec.agents[command.agentId]?.role ?? ''
+        const latency = this.plan.scenario.aiLatency.roles[role] ?? this.plan.scenario.aiLatency.standard
+        const u = this.#random.uniform(ticket.arrival.key, `latency/${command.owner.kind}/${command.owner.id}`, ticket.episode * 256 + command.visit, command.attempt)
+        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(latency, u)), RANK.completion, { kind: 'agent', command }))
+        return
+      }
+      case 'startTool': {
+        const u = this.#random.uniform(ticket.arrival.key, `tool/${command.nodeId}`, ticket.episode * 256 + command.visit, command.attempt)
+        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(this.plan.scenario.toolLatency, u)), RANK.completion, { kind: 'tool', taskId: command.taskId }))
+        this.#assume({ id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: 'simulation' })
+        return
+      }
+      case 'startHuman':
+        this.#startHuman(ticket, command)
+        return
+      case 'cancelTask':
+        timeline.cancel(ticket.tasks.get(command.taskId))
+        ticket.tasks.delete(command.taskId)
+        this.people.cancel(ticket.human.get(command.taskId) ?? -1)
+        ticket.human.delete(command.taskId)
+        return
+      case 'sendMessage': {
+        const request = this.#customers.isAnswer(ticket, command.text) ? comparison(ticket.arrival.ticket, ticket.draft?.text ?? '') : null
+        if (request !== null && this.options.gate.lacks(request)) {
+          this.#freeze(ticket)
+          return
+        }
+        this.#say(ticket, { from: 'agent', at: now, text: command.text })
+        // A notice that neither answers nor asks is an acknowledgement, and no response.
+        if (command.awaitsReply || this.#customers.isAnswer(ticket, command.text)) this.#replied(ticket)
+        this.#customers.receive(ticket, command, this.options.gate)
+        return
+      }
+      case 'setTimer': {
+        const calendar = command.calendar === undefined ? undefined : this.plan.calendars.get(command.calendar)
+        const at = calendar === undefined ? now + command.delayMs : bizAdd(calendar, now, command.delayMs)
+        timeline.cancel(ticket.timers.get(command.timerId))
+        ticket.timers.set(command.timerId, timeline.plan(ticket.index, at, RANK.timer, { kind: 'timer', timerId: command.timerId }))
+        return
+      }
+      case 'cancelTimer':
+        timeline.cancel(ticket.timers.get(command.timerId))
+        ticket.timers.delete(command.timerId)
+        return
+      case 'ticketStatus':
+        ticket.status(command.status, now)
+        if (command.status === 'waiting') clocks?.pause(now)
+        else if (command.status === 'open' || command.status === 'handedOff') clocks?.resume(now)
+        timeline.cancel(ticket.autoSolve)
+        ticket.autoSolve = command.status === 'waiting' && ticket.timers.size === 0 ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
+        return
+      case 'ticketPriority':
+        ticket.priority = command.priority
+        clocks?.reprioritise(command.priority)
+        for (const item of ticket.human.values()) this.people.rerank(item, command.priority, ticket.arrival.live)
+        return
+      case 'finish':
+        this.#end(ticket)
+        finishCase(ticket, command.outcome, now)
+        return
+      case 'park':
+        this.#end(ticket)
+        ticket.outcome = 'failed'
+        ticket.parkedBecause = `${command.code}: ${command.message}`
+        this.parked.set(ticket.parkedBecause, (this.parked.get(ticket.parkedBecause) ?? 0) + 1)
+        return
+      default:
+        assertNever(command)
+    }
+  }
+
+  #end(ticket: TicketCase): void {
+    const { now } = this.timeline
+    ticket.close(now)
+    if (ticket.waitingSince !== null) {
+      ticket.pendingMs += now - ticket.waitingSince
+      ticket.waitingSince = null
+    }
+    this.clocks[ticket.index]?.pause(now)
+    this.timeline.cancel(ticket.patience)
+    this.timeline.cancel(ticket.autoSolve)
+  }
+
+  #startHuman(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startHuman' }>): void {
+    if (command.task === 'conversation') {
+      if (ticket.aiActions > 0) ticket.escalated = true
+      if (ticket.escalatedBecause === '') ticket.escalatedBecause = ticket.lastRule
+      ticket.team = command.team
+    }
+    const factor = ticket.aiActions > 0 && command.task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
+    const item = this.people.start({
+      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task: command.task, team: command.team, priority: ticket.priority, visit: ticket.humanTasks, factor,
+    })
+    ticket.humanTasks += 1
+    if (item >= 0) ticket.human.set(command.taskId, item)
+  }
+
+  #happen(ticket: TicketCase, pending: Pending): void {
+    const at = this.timeline.now
+    switch (pending.kind) {
+      case 'agent':
+        this.#decide(ticket, pending.command)
+        return
+      case 'tool':
+        ticket.tasks.delete(pending.taskId)
+        this.#apply(ticket, { kind: 'task.completed', at, taskId: pending.taskId, outputs: {} })
+        return
+      case 'timer':
+        ticket.timers.delete(pending.timerId)
+        this.#apply(ticket, { kind: 'timer', at, timerId: pending.timerId })
+        return
+      case 'reaction': {
+        ticket.reaction = -1
+        const words = this.#customers.words(ticket, pending.reaction)
+        this.#hear(ticket, words)
+        return
+      }
+      case 'patience':
+        if (ticket.firstAnyAt !== null || ticket.outcome !== 'open') return
+        this.#apply(ticket, { kind: 'cancel', at, reason: 'the customer left before the first reply' })
+        ticket.outcome = 'abandoned'
+        return
+      case 'autoSolve':
+        this.#apply(ticket, { kind: 'cancel', at, reason: 'the customer did not reply' })
+        finishCase(ticket, 'resolved', at)
+        return
+      case 'sla':
+        this.clocks[ticket.index]?.told(pending.clock, pending.event)
+        this.#apply(ticket, { kind: pending.event, at, clock: pending.clock, dueAt: pending.dueAt })
+        return
+      default:
+        assertNever(pending)
+    }
+  }
+
+  #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>): void {
+    ticket.tasks.delete(command.taskId)
+    const { workflow } = this.plan
+    const { arrival } = ticket
+    const at = this.timeline.now
+    const agent = workflow.spec.agents[command.agentId]
+    const runtime = agent === undefined ? undefined : this.options.agents.runtimeOf(agent.role)
+    if (agent === undefined || runtime === undefined || ticket.state === undefined) {
+      this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: 'LUMOS.ModelFailed', message: `This version knows no agent of role ${agent?.role ?? command.agentId}.` })
+      return
+    }
+    const view: AgentView = {
+      workflow, agentId: command.agentId, agent, customer: arrival.ticket.customer, conversation: ticket.conversation,
+      ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, fields: arrival.ticket.fields },
+    }
+    const name = `${command.agentId}\u0000${arrival.ticket.id}\u0000${this.#signatures[ticket.index] ?? 0}\u0000${ticket.conversation.length}`
+    if (this.options.gate.lacksAny(name, () => runtime.signals(view))) {
+      this.#freeze(ticket)
+      return
+    }
+    ticket.aiActions += 1
+    const context = { ...ticket.state.context, ...command.input }
+    const decision = runtime.decide({ ...view, context, now: at, teams: this.people.snapshots(arrival.channel) }, this.options.gate)
+    if (decision.kind === 'failed') {
+      this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: decision.code, message: decision.message })
+      return
+    }
+    for (const assumption of decision.assumptions) this.#assume(assumption)
+    noteOutputs(ticket, decision.outputs, at)
+    this.#apply(ticket, { kind: 'task.completed', at, taskId: command.taskId, outputs: decision.outputs, reasons: decision.reasons })
+  }
+
+  #hear(ticket: TicketCase, words: ReturnType<Customers['words']>): void {
+    const at = this.timeline.now
+    ticket.customerReplies += 1
+    this.#say(ticket, { from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
+    if (words.confirms) ticket.confirmed = true
+    if (ticket.state?.status === 'running') {
+      this.#apply(ticket, { kind: 'message.inbound', at, text: words.text, ...(words.choice === undefined ? {} : { choice: words.choice }) })
+      return
+    }
+    // Thanks for a ticket that is already solved confirm it; anything else opens it again.
+    if (words.confirms || ticket.state?.status !== 'finished' || ticket.outcome === 'dropped' || ticket.outcome === 'abandoned') return
+    ticket.reopens += 1
+    ticket.episode += 1
+    ticket.outcome = 'open'
+    ticket.open(at)
+    this.clocks[ticket.index]?.resume(at)
+    this.#enter(ticket, words.text)
+  }
+
+  #personStarts(work: HumanWork): void {
+    const ticket = this.cases[work.ticket]
+    if (ticket === undefined) return
+    ticket.byPerson = true
+    if (work.task === 'conversation' && work.live) {
+      this.#replied(ticket)
+      ticket.firstHumanAt ??= this.timeline.now
+    }
+  }
+
+  #personDone(work: HumanWork): void {
+    const ticket = this.cases[work.ticket]
+    if (ticket === undefined || ticket.frozen || ticket.state === undefined) return
+    const at = this.timeline.now
+    ticket.human.delete(work.taskId)
+    ticket.humanMs += work.workMs
+    const node = ticket.state.tokens.find((token) => token.wait.kind === 'human' && token.wait.taskId === work.taskId)?.nodeId
+    const spec = node === undefined ? undefined : this.plan.workflow.spec.flow.nodes[node]
+    const outcomes = spec?.kind === 'human' ? Object.keys(spec.outcomes) : []
+    if (work.task === 'approval') {
+      const u = this.#random.uniform(ticket.arrival.key, 'approves', ticket.humanTasks)
+      const { outcome, assumption } = outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u)
+      this.#assume(assumption)
+      this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
+      return
+    }
+    this.#say(ticket, personWords(ticket.arrival.ticket, ticket.humanReplies, at))
+    ticket.humanReplies += 1
+    ticket.firstHumanAt ??= at
+    ticket.humanAnsweredAt = at
+    ticket.confirmed = false
+    this.#replied(ticket)
+    this.#customers.afterPerson(ticket)
+    const { outcome, assumption } = outcomeOfConversation(outcomes)
+    this.#assume(assumption)
+    this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
+  }
+
+  #replied(ticket: TicketCase): void {
+    const at = this.timeline.now
+    ticket.lastReplyAt = at
+    if (ticket.firstAnyAt !== null) return
+    ticket.firstAnyAt = at
+    this.timeline.cancel(ticket.patience)
+    this.clocks[ticket.index]?.answered(at)
+  }
+
+  #say(ticket: TicketCase, message: TicketCase['conversation'][number]): void {
+    ticket.conversation.push(message)
+    this.#signatures[ticket.index] = hashName(`${message.from}\u0000${message.text}`, this.#signatures[ticket.index] ?? 0x811c9dc5)
+  }
+
+  #freeze(ticket: TicketCase): void {
+    ticket.frozen = true
+    for (const item of ticket.human.values()) this.people.cancel(item)
+  }
+
+  #assume(assumption: Assumption): void {
+    if (!this.assumptions.has(assumption.id)) this.assumptions.set(assumption.id, assumption)
+  }
+
+  #settle(ticket: TicketCase): void {
+    ticket.close(this.plan.end)
+    if (ticket.waitingSince !== null) ticket.pendingMs += this.plan.end - ticket.waitingSince
+    const clocks = this.clocks[ticket.index]
+    if (clocks === null || clocks === undefined || ticket.outcome === 'dropped') return
+    const solved = ticket.outcome === 'resolvedAutomatically' || ticket.outcome === 'resolvedByPerson'
+    ticket.slaFirstResponse = ticket.outcome === 'abandoned' ? null : clocks.firstResponseResult(this.plan.end)
+    ticket.slaResolution = ticket.outcome === 'abandoned' ? null : clocks.resolutionResult(this.plan.end, solved)
+  }
+}

@@ -1,0 +1,160 @@
+import type { ConditionPorts } from '../conditions/condition-ports.ts'
+import type { Assumption } from '../engine/agent-contract.ts'
+import type { Program } from '../engine/program.ts'
+import { guessLanguage } from '../signals/guess-language.ts'
+import type { Workflow } from '../spec/workflow.ts'
+import { isLiveChannel } from '../tickets/ticket-channel.ts'
+import type { Ticket } from '../tickets/ticket.ts'
+import { inOrder } from '../tickets/tickets-digest.ts'
+import type { OpenTime } from './calendar.ts'
+import { compileCalendar, isOpenAt } from './calendar.ts'
+import { DAY_MS } from './civil-date.ts'
+import type { TicketKey } from './keyed-random.ts'
+import { KeyedRandom, ticketKey } from './keyed-random.ts'
+import type { Scenario } from './scenario.ts'
+import type { SlaPolicy } from './sla-policy.ts'
+import { slaPolicies } from './sla-policy.ts'
+import type { Shift } from './staffing.ts'
+import type { ZoneOffsets } from './zone-offsets.ts'
+
+/** One ticket as it comes in; clones come from the volume multiplier. */
+export type Arrival = {
+  readonly ticket: Ticket
+  readonly id: string
+  readonly key: TicketKey
+  readonly at: number
+  /** Its place by creation and id: the last tie-break everywhere. */
+  readonly order: number
+  readonly channel: string
+  readonly live: boolean
+  readonly language: string
+  readonly text: string
+}
+
+/** One team with its shifts, ready for staffing. */
+export type PlannedTeam = {
+  readonly id: string
+  readonly title: string
+  readonly shifts: readonly Shift[]
+  readonly headcount: number
+  readonly capacity: Readonly<Record<string, number>>
+}
+
+/** Everything that is the same in every replication. */
+export type RunPlan = {
+  readonly workflow: Workflow
+  readonly program: Program
+  readonly scenario: Scenario
+  readonly arrivals: readonly Arrival[]
+  readonly teams: readonly PlannedTeam[]
+  readonly today: PlannedTeam
+  readonly calendars: ReadonlyMap<string, OpenTime>
+  readonly slas: readonly SlaPolicy[]
+  /** First and last arrival (the window of statistics), and the end of the run with its cool-down. */
+  readonly from: number
+  readonly to: number
+  readonly end: number
+  readonly assumptions: readonly Assumption[]
+  readonly warnings: readonly string[]
+}
+
+const COOL_DOWN_MS = 14 * DAY_MS
+const CALENDAR_MARGIN_MS = 60 * DAY_MS
+
+/** Prepares a run: arrivals in their order, calendars as UTC intervals, teams, promises. */
+export function planRun(workflow: Workflow, program: Program, tickets: readonly Ticket[], scenario: Scenario, zones: ZoneOffsets): RunPlan {
+  const assumptions: Assumption[] = []
+  const warnings: string[] = []
+  const arrivals = arrivalsOf(tickets, program, scenario, assumptions, warnings)
+  const from = arrivals[0]?.at ?? 0
+  const last = arrivals.at(-1)?.at ?? from
+  // A window of at least a day: occupancy over the milliseconds between two tickets says nothing.
+  const to = Math.max(last, from + DAY_MS)
+  const end = to + COOL_DOWN_MS
+  const calendars = new Map(Object.entries(workflow.spec.calendars ?? {}).map(([id, calendar]) => [id, compileCalendar(calendar, from - CALENDAR_MARGIN_MS, end + CALENDAR_MARGIN_MS, zones)]))
+  const teams = Object.entries(workflow.spec.teams ?? {}).map(([id, team]): PlannedTeam => {
+    const override = scenario.teams[id]
+    const written = override?.shifts ?? team.shifts
+    const wanted = override?.headcount
+    const counts = wanted === undefined ? written.map((shift) => shift.headcount) : spread(wanted, written.map((shift) => shift.headcount))
+    const shifts = shiftsOf(written.map((shift, index) => ({ calendar: shift.calendar, headcount: counts[index] ?? 0 })), calendars, `team ${id}`, warnings)
+    return { id, title: team.title ?? id, shifts, headcount: counts.reduce((sum, count) => sum + count, 0), capacity: team.capacity }
+  })
+  for (const id of Object.keys(scenario.teams)) if (!teams.some((team) => team.id === id)) warnings.push(`The scenario changes team ${id}, which the flow does not have.`)
+  const ports: ConditionPorts = {
+    isOpen: (calendar, at) => { const open = calendars.get(calendar); return open !== undefined && isOpenAt(open, at) },
+    zoneOffsetMs: (zone, at) => zones.offsetAt(zone, at),
+  }
+  return {
+    workflow, program: { ...program, ports }, scenario, arrivals, teams, calendars, from, to, end, assumptions, warnings,
+    today: todayOf(scenario, teams, calendars, warnings),
+    slas: slaPolicies(workflow, calendars),
+  }
+}
+
+function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scenario, assumptions: Assumption[], warnings: string[]): readonly Arrival[] {
+  const accepted = new Set(program.starts.flatMap((start) => start.channels))
+  const standard = accepted.has('email') ? 'email' : [...accepted][0] ?? 'email'
+  const mapped = new Map<string, { readonly to: string; count: number }>()
+  const random = new KeyedRandom(scenario.seed, 0)
+  const list: Omit<Arrival, 'order'>[] = []
+  for (const ticket of inOrder(tickets)) {
+    const key = ticketKey(ticket.id)
+    const whole = Math.floor(scenario.volume)
+    const copies = whole + (random.uniform(key, 'volume', 0) < scenario.volume - whole ? 1 : 0)
+    const wish = scenario.channelMap[ticket.channel] ?? ticket.channel
+    const channel = accepted.has(wish) ? wish : standard
+    if (channel !== ticket.channel) {
+      const entry = mapped.get(ticket.channel) ?? { to: channel, count: 0 }
+      entry.count += 1
+      mapped.set(ticket.channel, entry)
+    }
+    for (let copy = 0; copy < copies; copy++) {
+      list.push({
+        ticket, channel,
+        id: copy === 0 ? ticket.id : `${ticket.id}~${copy + 1}`,
+        key: ticketKey(ticket.id, copy),
+        // Clones come within the hour, or they would always stand in line together.
+        at: ticket.createdAt + (copy === 0 ? 0 : Math.floor(random.uniform(key, 'clone', copy) * 3_600_000)),
+        live: isLiveChannel(channel),
+        language: ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, 600)),
+        text: ticket.description === '' ? ticket.subject : ticket.description,
+      })
+    }
+  }
+  for (const [name, { to, count }] of mapped) {
+    assumptions.push({ id: `channel.${name}`, text: `${count} tickets came by "${name}", which no start of the flow takes; they are run as ${to}.`, value: to, source: name in scenario.channelMap ? 'scenario: channelMap' : 'product default; write a channelMap into the scenario to replace it' })
+  }
+  if (scenario.volume !== 1) assumptions.push({ id: 'scenario.volume', text: 'The history is thinned or repeated to this multiple of its tickets.', value: String(scenario.volume), source: 'scenario: volume' })
+  if (list.length === 0) warnings.push('There are no tickets to simulate.')
+  list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return list.map((arrival, order) => ({ ...arrival, order }))
+}
+
+function shiftsOf(written: readonly { readonly calendar: string; readonly headcount: number }[], calendars: ReadonlyMap<string, OpenTime>, owner: string, warnings: string[]): readonly Shift[] {
+  return written.flatMap(({ calendar, headcount }) => {
+    const open = calendars.get(calendar)
+    if (open !== undefined) return [{ open, headcount }]
+    warnings.push(`The shift of ${owner} names calendar ${calendar}, which the flow does not have; nobody works in it.`)
+    return []
+  })
+}
+
+function todayOf(scenario: Scenario, teams: readonly PlannedTeam[], calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): PlannedTeam {
+  const chat = Math.max(1, ...teams.map((team) => team.capacity['chat'] ?? 1))
+  const given = scenario.baseline.teams
+  const shifts = given === null ? teams.flatMap((team) => team.shifts) : shiftsOf(given, calendars, 'the baseline', warnings)
+  return { id: 'today', title: 'Today', shifts, headcount: shifts.reduce((sum, shift) => sum + shift.headcount, 0), capacity: { chat } }
+}
+
+/** Spreads people over shifts in proportion to what stood there (largest remainder, earlier shifts first). */
+function spread(people: number, counts: readonly number[]): readonly number[] {
+  const sum = counts.reduce((total, count) => total + count, 0)
+  if (sum === 0) return counts.map((_, index) => (index === 0 ? people : 0))
+  const exact = counts.map((count) => (people * count) / sum)
+  const whole = exact.map(Math.floor)
+  const left = people - whole.reduce((total, count) => total + count, 0)
+  const byRemainder = exact.map((value, index) => ({ index, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.index - b.index)
+  const extra = new Set(byRemainder.slice(0, left).map(({ index }) => index))
+  return whole.map((count, index) => count + (extra.has(index) ? 1 : 0))
+}

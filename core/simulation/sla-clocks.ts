@@ -1,0 +1,101 @@
+import type { SlaResult } from '../metrics/ticket-facts.ts'
+import { bizAdd, bizBetween } from './calendar.ts'
+import { RANK } from './event-heap.ts'
+import type { SlaPolicy } from './sla-policy.ts'
+import { STANDARD_PRIORITY } from './sla-policy.ts'
+import type { Timeline } from './timeline.ts'
+
+type Clock = 'firstResponse' | 'resolution'
+
+/** The two clocks of one ticket: the first response never pauses, the resolution pauses while we wait for the customer. */
+export class SlaClocks {
+  readonly #timeline: Timeline
+  readonly #ticket: number
+  readonly #policy: SlaPolicy
+  readonly #createdAt: number
+  readonly #plans: Record<Clock, [warning: number, breach: number]> = { firstResponse: [-1, -1], resolution: [-1, -1] }
+  readonly #told: Record<Clock, { warning: boolean; breach: boolean }> = { firstResponse: { warning: false, breach: false }, resolution: { warning: false, breach: false } }
+  #priority = STANDARD_PRIORITY
+  #answeredAt: number | null = null
+  #spent = 0
+  #runsSince: number | null
+
+  constructor(timeline: Timeline, ticket: number, policy: SlaPolicy, createdAt: number) {
+    this.#timeline = timeline
+    this.#ticket = ticket
+    this.#policy = policy
+    this.#createdAt = createdAt
+    this.#runsSince = createdAt
+    this.#plan('firstResponse')
+    this.#plan('resolution')
+  }
+
+  /** The targets of another priority count from now on; what has passed is kept. */
+  reprioritise(priority: string): void {
+    if (priority === this.#priority || this.#policy.firstResponse[priority] === undefined) return
+    this.#priority = priority
+    if (this.#answeredAt === null) this.#plan('firstResponse')
+    if (this.#runsSince !== null) this.#plan('resolution')
+  }
+
+  /** The first public reply has gone out. */
+  answered(now: number): void {
+    if (this.#answeredAt !== null) return
+    this.#answeredAt = now
+    this.#cancel('firstResponse')
+  }
+
+  /** The resolution clock stops: we wait for the customer, or the ticket has ended. */
+  pause(now: number): void {
+    if (this.#runsSince === null) return
+    this.#spent += bizBetween(this.#policy.calendar, this.#runsSince, now)
+    this.#runsSince = null
+    this.#cancel('resolution')
+  }
+
+  /** The resolution clock goes on. */
+  resume(now: number): void {
+    if (this.#runsSince !== null) return
+    this.#runsSince = now
+    this.#plan('resolution')
+  }
+
+  /** A warning or breach has been told to the flow. */
+  told(clock: Clock, event: 'sla.warning' | 'sla.breach'): void {
+    this.#told[clock][event === 'sla.warning' ? 'warning' : 'breach'] = true
+  }
+
+  /** How the first response came out by `now`. */
+  firstResponseResult(now: number): SlaResult {
+    const target = this.#policy.firstResponse[this.#priority] ?? 0
+    const taken = bizBetween(this.#policy.calendar, this.#createdAt, this.#answeredAt ?? now)
+    return taken > target ? 'breached' : this.#answeredAt === null ? 'active' : 'achieved'
+  }
+
+  /** How the resolution came out by `now`. */
+  resolutionResult(now: number, solved: boolean): SlaResult {
+    const target = this.#policy.resolution[this.#priority] ?? 0
+    const taken = this.#spent + (this.#runsSince === null ? 0 : bizBetween(this.#policy.calendar, this.#runsSince, now))
+    return taken > target ? 'breached' : solved ? 'achieved' : 'active'
+  }
+
+  #plan(clock: Clock): void {
+    this.#cancel(clock)
+    const { calendar, warnAt } = this.#policy
+    const target = this.#policy[clock][this.#priority]
+    if (target === undefined) return
+    const spent = clock === 'firstResponse' ? 0 : this.#spent
+    const since = clock === 'firstResponse' ? this.#createdAt : (this.#runsSince ?? this.#timeline.now)
+    const dueAt = bizAdd(calendar, since, Math.max(0, target - spent))
+    const warnAtTime = bizAdd(calendar, since, Math.max(0, Math.round(target * warnAt) - spent))
+    if (!this.#told[clock].warning) this.#plans[clock][0] = this.#timeline.plan(this.#ticket, warnAtTime, RANK.timer, { kind: 'sla', event: 'sla.warning', clock, dueAt })
+    // A millisecond later: a reply at the deadline is on time, whatever else happens in that millisecond.
+    if (!this.#told[clock].breach) this.#plans[clock][1] = this.#timeline.plan(this.#ticket, dueAt + 1, RANK.timer, { kind: 'sla', event: 'sla.breach', clock, dueAt })
+  }
+
+  #cancel(clock: Clock): void {
+    this.#timeline.cancel(this.#plans[clock][0])
+    this.#timeline.cancel(this.#plans[clock][1])
+    this.#plans[clock] = [-1, -1]
+  }
+}

@@ -1,0 +1,128 @@
+import type { ConversationMessage } from '../engine/agent-contract.ts'
+import type { TicketStatus } from '../engine/engine-command.ts'
+import type { EngineState } from '../engine/engine-state.ts'
+import type { TraceEntry } from '../engine/trace-entry.ts'
+import type { SlaResult, TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
+import type { AnswerJudgement } from './answer-evidence.ts'
+import type { Arrival } from './run-plan.ts'
+
+/** An answer that the flow sent, and whether it helps in this replication. */
+export type SentAnswer = { readonly at: number; readonly text: string; readonly confidence: number | null; readonly helps: boolean; readonly judgement: AnswerJudgement }
+
+/** One ticket of one replication: everything that changes while it is simulated. */
+export class TicketCase {
+  readonly arrival: Arrival
+  readonly index: number
+  state: EngineState | undefined
+  /** Counts the times the ticket has entered the flow; 0 is the first. */
+  episode = 0
+  readonly conversation: ConversationMessage[] = []
+  readonly trace: TraceEntry[] = []
+  readonly tone: { at: number; frustration: number; confusion: number; satisfaction: number }[] = []
+  readonly tasks = new Map<string, number>()
+  readonly timers = new Map<string, number>()
+  /** Work items of people by task id. */
+  readonly human = new Map<string, number>()
+  reaction = -1
+  patience = -1
+  autoSolve = -1
+  priority: string | null = null
+  outcome: TicketOutcome = 'open'
+  /** It waits for an answer to a signal in this pass and takes no further part. */
+  frozen = false
+  aiActions = 0
+  escalated = false
+  byPerson = false
+  team: string | null = null
+  humanMs = 0
+  humanReplies = 0
+  humanTasks = 0
+  reopens = 0
+  draft: { readonly text: string; readonly confidence: number | null } | null = null
+  readonly answers: SentAnswer[] = []
+  questions = 0
+  customerReplies = 0
+  confirmed = false
+  humanAnsweredAt: number | null = null
+  firstAnyAt: number | null = null
+  firstHumanAt: number | null = null
+  lastReplyAt: number | null = null
+  resolvedAt: number | null = null
+  waitingSince: number | null = null
+  pendingMs = 0
+  /** When it was on our side: [from, to) pairs, the last one open while `openSince` is set. */
+  readonly openSpans: number[] = []
+  openSince: number | null = null
+  slaFirstResponse: SlaResult = null
+  slaResolution: SlaResult = null
+  parkedBecause: string | null = null
+  /** The sentence of the last rule, trigger or error that moved it, and the one that led to people. */
+  lastRule = ''
+  escalatedBecause = ''
+  droppedBecause = ''
+
+  constructor(arrival: Arrival, index: number) {
+    this.arrival = arrival
+    this.index = index
+  }
+
+  /** It is our turn from now on. */
+  open(now: number): void {
+    this.openSince ??= now
+    if (this.waitingSince !== null) {
+      this.pendingMs += now - this.waitingSince
+      this.waitingSince = null
+    }
+  }
+
+  /** It is not our turn any more: we wait for the customer, or it has ended. */
+  close(now: number): void {
+    if (this.openSince === null) return
+    if (now > this.openSince) this.openSpans.push(this.openSince, now)
+    this.openSince = null
+  }
+
+  /** A change of the status that the flow reports. */
+  status(status: TicketStatus, now: number): void {
+    if (status === 'waiting') {
+      this.close(now)
+      this.waitingSince ??= now
+    } else if (status === 'open' || status === 'handedOff') {
+      this.open(now)
+    }
+  }
+
+  /** The last answer of the flow, if no person has answered since. */
+  get standingAnswer(): SentAnswer | null {
+    const last = this.answers.at(-1)
+    return last === undefined || (this.humanAnsweredAt !== null && this.humanAnsweredAt > last.at) ? null : last
+  }
+
+  /** What the metrics see, at the end of the run. */
+  facts(): TicketFacts {
+    const solved = this.outcome === 'resolvedAutomatically' || this.outcome === 'resolvedByPerson'
+    const standing = this.standingAnswer
+    return {
+      id: this.arrival.id,
+      createdAt: this.arrival.at,
+      channel: this.arrival.channel,
+      priority: this.priority,
+      outcome: this.outcome,
+      aiInvolved: this.aiActions > 0,
+      escalated: this.escalated,
+      byPerson: this.byPerson,
+      resolution: this.outcome !== 'resolvedAutomatically' ? null : this.confirmed ? 'confirmed' : 'assumed',
+      gaveUp: solved && standing !== null && !standing.helps && !this.confirmed,
+      firstResponseAnyAt: this.firstAnyAt,
+      firstResponseHumanAt: this.firstHumanAt,
+      resolvedAt: solved ? this.resolvedAt : null,
+      pendingMs: this.pendingMs,
+      humanReplies: this.humanReplies,
+      reopens: this.reopens,
+      slaFirstResponse: this.slaFirstResponse,
+      slaResolution: this.slaResolution,
+      humanMs: this.humanMs,
+      aiActions: this.aiActions,
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import type { TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
+import { DAY_MS } from './civil-date.ts'
+import { EVENT } from './event-kind.ts'
+import { RANK } from './event-heap.ts'
+import { KeyedRandom } from './keyed-random.ts'
+import type { HumanWork, TeamTotals } from './people.ts'
+import { People } from './people.ts'
+import type { Arrival, RunPlan } from './run-plan.ts'
+import { SlaClocks } from './sla-clocks.ts'
+import { policyFor } from './sla-policy.ts'
+import { Timeline } from './timeline.ts'
+import { quantileOf, wholeMs } from './variates.ts'
+
+/** One replication of today: every ticket is answered by a person of one team. */
+export type TodayResult = { readonly tickets: readonly TicketFacts[]; readonly spans: readonly (readonly number[])[]; readonly team: TeamTotals }
+
+/** Recognising spam takes this share of answering a ticket. */
+export const SPAM_FACTOR = 0.1
+const REOPEN_WINDOW_MS = 7 * DAY_MS
+
+type TodayCase = {
+  readonly arrival: Arrival
+  readonly clocks: SlaClocks | null
+  readonly spans: number[]
+  outcome: TicketOutcome
+  item: number
+  openSince: number | null
+  begun: boolean
+  firstAt: number | null
+  resolvedAt: number | null
+  replies: number
+  reopens: number
+  humanMs: number
+}
+
+/** Simulates today on the same arrivals, customers and handle times (common random numbers) as the flow. `priorities` are those that the flow gave. */
+export function simulateToday(plan: RunPlan, replication: number, priorities: ReadonlyMap<string, string>): TodayResult {
+  const timeline = new Timeline(plan.end)
+  const { heap } = timeline
+  const random = new KeyedRandom(plan.scenario.seed, replication)
+  const people = new People(plan, [plan.today], plan.scenario.baseline.handleTime, timeline, random)
+  const { customer } = plan.scenario
+  const cases: TodayCase[] = []
+
+  const enqueue = (index: number, one: TodayCase): void => {
+    const factor = one.arrival.ticket.history.isSpam === true ? SPAM_FACTOR : 1
+    one.openSince = timeline.now
+    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', team: plan.today.id, priority: null, visit: one.replies, factor })
+  }
+  const answered = (one: TodayCase): void => {
+    if (one.firstAt !== null || one.arrival.ticket.history.isSpam === true) return
+    one.firstAt = timeline.now
+    one.clocks?.answered(timeline.now)
+  }
+  const close = (one: TodayCase): void => {
+    if (one.openSince !== null && timeline.now > one.openSince) one.spans.push(one.openSince, timeline.now)
+    one.openSince = null
+    one.clocks?.pause(timeline.now)
+  }
+  const done = (work: HumanWork): void => {
+    const one = cases[work.ticket]
+    if (one === undefined) return
+    answered(one)
+    close(one)
+    one.humanMs += work.workMs
+    if (one.arrival.ticket.history.isSpam === true) {
+      one.outcome = 'dropped'
+      return
+    }
+    one.replies += 1
+    one.outcome = 'resolvedByPerson'
+    one.resolvedAt = timeline.now
+    const { key } = one.arrival
+    const visit = 1000 + one.replies
+    if (one.reopens >= 3 || random.uniform(key, 'reopens', visit) >= customer.reopenProbability) return
+    const delay = wholeMs(quantileOf(customer.comebackDelay, random.uniform(key, 'comebackDelay', visit)))
+    if (delay <= REOPEN_WINDOW_MS) timeline.plan(work.ticket, timeline.now + delay, RANK.arrival, { kind: 'reaction', reaction: { kind: 'unresolved' } })
+  }
+  people.onStart = (work) => {
+    const one = cases[work.ticket]
+    if (one === undefined) return
+    one.begun = true
+    if (work.live) answered(one)
+  }
+
+  if (plan.arrivals[0] !== undefined) heap.push(plan.arrivals[0].at, RANK.arrival, EVENT.arrival, 0, 0)
+  while (heap.size > 0) {
+    if (heap.nextTime > timeline.now && people.due) {
+      people.dispatch(timeline.now)
+      continue
+    }
+    if (heap.nextTime > plan.end || !heap.pop()) break
+    timeline.now = heap.time
+    const { kind, a, b } = heap
+    if (kind === EVENT.staff) people.staffStep(a, b, timeline.now)
+    if (kind === EVENT.workDone) {
+      const work = people.finish(a, b)
+      if (work !== undefined) done(work)
+    }
+    if (kind === EVENT.arrival) {
+      const arrival = plan.arrivals[a]
+      const next = plan.arrivals[a + 1]
+      if (next !== undefined) heap.push(next.at, RANK.arrival, EVENT.arrival, a + 1, 0)
+      if (arrival === undefined) continue
+      const one = newCase(plan, arrival, a, timeline, priorities.get(arrival.id))
+      cases[a] = one
+      enqueue(a, one)
+      const patience = arrival.live ? customer.patience[arrival.channel] : undefined
+      if (patience !== undefined) timeline.plan(a, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
+    }
+    if (kind === EVENT.pending) {
+      const pending = timeline.take(b)
+      const one = cases[a]
+      if (pending === null || one === undefined) continue
+      if (pending.kind === 'sla') one.clocks?.told(pending.clock, pending.event)
+      if (pending.kind === 'reaction') {
+        one.reopens += 1
+        one.outcome = 'open'
+        one.clocks?.resume(timeline.now)
+        enqueue(a, one)
+      }
+      if (pending.kind === 'patience' && one.firstAt === null && !one.begun) {
+        people.cancel(one.item)
+        close(one)
+        one.outcome = 'abandoned'
+      }
+    }
+  }
+  timeline.now = plan.end
+  const [team] = people.totals(plan.end)
+  if (team === undefined) throw new Error('Today has no team: a plan always makes one.')
+  for (const one of cases) if (one.openSince !== null) one.spans.push(one.openSince, plan.end)
+  return { tickets: cases.map((one) => factsOf(one, plan.end)), spans: cases.map((one) => one.spans), team }
+}
+
+function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timeline, priority: string | undefined): TodayCase {
+  const { customer } = arrival.ticket
+  const known = { ...(customer.id === undefined ? {} : { id: customer.id }), ...(customer.tier === undefined ? {} : { tier: customer.tier }), ...(customer.locale === undefined ? {} : { locale: customer.locale }) }
+  const ticket = { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, status: 'open', language: arrival.language, openedAt: arrival.at, reopenCount: 0 }
+  const policy = policyFor(plan.slas, { ticket, customer: known, message: { text: arrival.text, at: arrival.at }, now: arrival.at }, plan.program.ports)
+  const clocks = policy === null ? null : new SlaClocks(timeline, index, policy, arrival.at)
+  if (priority !== undefined) clocks?.reprioritise(priority)
+  return { arrival, clocks, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, replies: 0, reopens: 0, humanMs: 0 }
+}
+
+function factsOf(one: TodayCase, end: number): TicketFacts {
+  const promised = one.clocks !== null && one.outcome !== 'dropped' && one.outcome !== 'abandoned'
+  return {
+    id: one.arrival.id,
+    createdAt: one.arrival.at,
+    channel: one.arrival.channel,
+    priority: null,
+    outcome: one.outcome,
+    aiInvolved: false,
+    escalated: false,
+    byPerson: one.begun,
+    resolution: null,
+    gaveUp: false,
+    firstResponseAnyAt: one.firstAt,
+    firstResponseHumanAt: one.firstAt,
+    resolvedAt: one.outcome === 'resolvedByPerson' ? one.resolvedAt : null,
+    pendingMs: 0,
+    humanReplies: one.replies,
+    reopens: one.reopens,
+    slaFirstResponse: promised ? one.clocks.firstResponseResult(end) : null,
+    slaResolution: promised ? one.clocks.resolutionResult(end, one.outcome === 'resolvedByPerson') : null,
+    humanMs: one.humanMs,
+    aiActions: 0,
+  }
+}
