@@ -15,8 +15,8 @@ const templateSchema = z.strictObject({
   title: z.string().min(1),
   sentence: z.string().min(1),
   family: z.string(),
-  tickets: z.string().nullable(),
-  knowledge: z.string().nullable(),
+  tickets: z.string().optional(),
+  knowledge: z.string().optional(),
   scenario: z.string(),
   replyBank: z.string().optional(),
 })
@@ -55,8 +55,8 @@ export function readTemplate(id: string): Template {
   if (workflow === undefined) throw new Error(`${id} cannot be read: ${findings.map((finding) => finding.message).join(' ')}`)
   const layout = parseLayout(flowFile(`${id}/${id}.layout.json`))
   if (layout.kind === 'unreadable') throw new Error(layout.problem)
-  const parsed = info.tickets === null ? undefined : parseTickets(flowFile(`${id}/${info.tickets}`), 'jsonl', info.tickets)
-  const files = info.knowledge === null ? [] : readdirSync(new URL(`${id}/${info.knowledge}/`, flowsFolder)).sort()
+  const parsed = info.tickets === undefined ? undefined : parseTickets(flowFile(`${id}/${info.tickets}`), 'jsonl', info.tickets)
+  const files = info.knowledge === undefined ? [] : readdirSync(new URL(`${id}/${info.knowledge}/`, flowsFolder)).sort()
   return {
     id,
     info,
