@@ -1,0 +1,42 @@
+import { useDialog } from '../state/dialog-store.ts'
+import type { Question } from '../state/dialog-store.ts'
+import { closeDialog } from '../state/dialog-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Modal } from '../ui/modal.tsx'
+import { FileBrowser } from './file-browser.tsx'
+
+/** Whatever stands over the window now. */
+export function Dialogs() {
+  const dialog = useDialog((state) => state.dialog)
+  if (dialog === null) return null
+  if (dialog.kind === 'question') return <QuestionDialog question={dialog} />
+  if (dialog.kind === 'browse') return <FileBrowser request={dialog} />
+  return dialog.render(closeDialog)
+}
+
+function QuestionDialog({ question }: { readonly question: Question }) {
+  const dangerous = question.answers.filter((answer) => answer.look === 'danger')
+  const others = question.answers.filter((answer) => answer.look !== 'danger')
+  return (
+    <Modal
+      title={question.title}
+      description={question.text}
+      onClose={() => question.settle(null)}
+      actions={
+        <>
+          {dangerous.map((answer) => (
+            <Button key={answer.value} look="danger" className="leading" onClick={() => question.settle(answer.value)}>
+              {answer.label}
+            </Button>
+          ))}
+          <Button onClick={() => question.settle(null)}>Cancel</Button>
+          {others.map((answer) => (
+            <Button key={answer.value} look={answer.look ?? 'plain'} onClick={() => question.settle(answer.value)}>
+              {answer.label}
+            </Button>
+          ))}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,30 @@
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const DATE_TIME = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** A day: 3 Nov 2026. */
+export function formatDate(at: number): string {
+  return DATE.format(at)
+}
+
+/** A day and time: 3 Nov, 14:05. */
+export function formatDateTime(at: number): string {
+  return DATE_TIME.format(at)
+}
+
+/** A time of day to the second. */
+export function formatClock(at: number): string {
+  return CLOCK.format(at)
+}
+
+/** How long ago something was, for lists: "just now", "5 minutes ago", "yesterday", or the day. */
+export function formatAgo(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return hours === 1 ? '1 hour ago' : `${hours} hours ago`
+  const days = Math.floor(hours / 24)
+  if (days === 1) return 'yesterday'
+  return days < 7 ? `${days} days ago` : formatDate(at)
+}

@@ -1,0 +1,57 @@
+import { create } from 'zustand'
+import type { ReactNode } from 'react'
+
+/** One button of a question. */
+export type Answer = { readonly value: string; readonly label: string; readonly look?: 'primary' | 'plain' | 'danger' }
+
+/** A question that must be answered before going on. */
+export type Question = { readonly kind: 'question'; readonly title: string; readonly text: string; readonly answers: readonly Answer[]; readonly settle: (value: string | null) => void }
+
+/** The in-app file browser, for shells without native dialogs. */
+export type Browse = {
+  readonly kind: 'browse'
+  readonly title: string
+  readonly mode: 'open' | 'save' | 'folder'
+  readonly startAt: string
+  readonly suggestedName: string
+  readonly endings: readonly string[]
+  readonly alsoFolders: boolean
+  readonly settle: (path: string | null) => void
+}
+
+/** A form of its own. */
+export type Custom = { readonly kind: 'custom'; readonly render: (close: () => void) => ReactNode }
+
+/** What can stand over the window. */
+export type DialogRequest = Question | Browse | Custom
+
+type DialogState = { readonly dialog: DialogRequest | null }
+
+/** The dialog that is open, if any. */
+export const useDialog = create<DialogState>(() => ({ dialog: null }))
+
+/** Asks; null means that the user backed out. */
+export function ask(question: Omit<Question, 'kind' | 'settle'>): Promise<string | null> {
+  return new Promise((resolve) => open({ ...question, kind: 'question', settle: (value) => { close(); resolve(value) } }))
+}
+
+/** Lets the user choose a file or folder inside the app. */
+export function browse(request: Omit<Browse, 'kind' | 'settle'>): Promise<string | null> {
+  return new Promise((resolve) => open({ ...request, kind: 'browse', settle: (path) => { close(); resolve(path) } }))
+}
+
+/** Opens a form of its own. */
+export function openCustom(render: Custom['render']): void {
+  open({ kind: 'custom', render })
+}
+
+function open(dialog: DialogRequest): void {
+  useDialog.setState({ dialog })
+}
+
+function close(): void {
+  useDialog.setState({ dialog: null })
+}
+
+/** Closes whatever is open. */
+export const closeDialog = close

@@ -1,0 +1,207 @@
+import type { JournalEntry, OpenedFlow } from '../../api/model.ts'
+import { documentLayoutText, documentText, openDocument } from '../../core/document/flow-document.ts'
+import type { FlowDocument } from '../../core/document/flow-document.ts'
+import { host } from '../host.ts'
+import { importKnowledge, importTickets, setScenario } from './data-store.ts'
+import { ask } from './dialog-store.ts'
+import { addFlow, currentFlow, dropFlow, flowOf, isUnsaved, markWritten, replaceDocument, showFlow, useFlows } from './flow-store.ts'
+import type { OpenFlow } from './flow-store.ts'
+import { discardJournal } from './journal.ts'
+import { blankFlowText } from './blank-flow.ts'
+import { pickFile } from './pick-file.ts'
+import { clearSelection, reveal } from './selection-store.ts'
+import { showUnreadable } from './unreadable-store.ts'
+import { notify, notifyError } from './toast-store.ts'
+import { useView } from './view-store.ts'
+
+/** Opens a flow file; one that is open already is shown. */
+export async function openFlowFile(path: string): Promise<void> {
+  const known = useFlows.getState().flows.find((flow) => flow.path === path)
+  if (known !== undefined) return present(known.docId)
+  await guarded(async () => {
+    const opened = await host().call('files.openFlow', { path })
+    show(opened)
+  })
+}
+
+/** Lets the user choose a flow file and opens it. */
+export async function chooseFlowFile(): Promise<void> {
+  await guarded(async () => {
+    const path = await pickFile('flow', 'open')
+    if (path !== null) await openFlowFile(path)
+  })
+}
+
+/** Opens a template with its sample tickets and articles. */
+export async function openTemplate(id: string): Promise<void> {
+  await guarded(async () => {
+    const template = await host().call('templates.open', { id })
+    const docId = show(template.flow)
+    if (docId === null) return
+    useView.getState().set({ simulateHint: true })
+    await Promise.all([
+      template.ticketsPath === null ? undefined : importTickets(docId, template.ticketsPath),
+      template.knowledgePath === null ? undefined : importKnowledge(docId, template.knowledgePath),
+      template.scenarioText === null ? undefined : setScenario(docId, template.scenarioText, null),
+    ])
+  })
+}
+
+/** Starts an empty flow. */
+export function openBlank(): void {
+  const names = new Set(useFlows.getState().flows.map((flow) => flow.history.present.workflow.metadata.name))
+  let name = 'new-flow'
+  for (let number = 2; names.has(name); number += 1) name = `new-flow-${number}`
+  show({ path: null, name: `${name}.lumos.yaml`, text: blankFlowText(name), layoutText: null, digest: '' })
+}
+
+/** Starts from the user's own tickets: chooses a file, opens the first template's flow beside it. */
+export async function startFromTickets(): Promise<void> {
+  await guarded(async () => {
+    const path = await pickFile('tickets', 'open')
+    if (path === null) return
+    const [template] = await host().call('templates.list', {})
+    if (template === undefined) return
+    const opened = await host().call('templates.open', { id: template.id })
+    const docId = show(opened.flow)
+    if (docId === null) return
+    useView.getState().set({ mode: 'simulate' })
+    const summary = await importTickets(docId, path)
+    if (opened.knowledgePath !== null) await importKnowledge(docId, opened.knowledgePath)
+    if (opened.scenarioText !== null) await setScenario(docId, opened.scenarioText, null)
+    if (summary !== null) notify({ kind: 'done', title: `${summary.tickets} tickets read`, hint: 'They run through the sample flow; change it to fit your desk.' })
+  })
+}
+
+/** Opens what the crash journal kept. */
+export function restoreJournal(entries: readonly JournalEntry[]): void {
+  for (const entry of entries) {
+    const result = openDocument(entry.text, entry.layoutText)
+    if (result.kind === 'unreadable') {
+      showUnreadable({ path: entry.path, name: entry.title, text: entry.text, findings: result.findings })
+      continue
+    }
+    addFlow({ docId: entry.docId, path: entry.path, name: entry.title, digest: null, document: result.document, onDisk: false })
+    present(entry.docId)
+  }
+}
+
+/** Saves the shown flow where it lives, or asks where. */
+export async function saveCurrent(): Promise<boolean> {
+  const flow = currentFlow()
+  if (flow === undefined) return false
+  return flow.path === null ? saveAs(flow) : write(flow, flow.path, flow.digest)
+}
+
+/** Saves the shown flow in another file. */
+export async function saveCurrentAs(): Promise<boolean> {
+  const flow = currentFlow()
+  return flow === undefined ? false : saveAs(flow)
+}
+
+/** Closes a tab; unsaved changes are asked about. */
+export async function closeFlow(docId: string): Promise<void> {
+  const flow = flowOf(docId)
+  if (flow === undefined) return
+  if (isUnsaved(flow) && flow.history.past.length > 0) {
+    const answer = await ask({
+      title: `Save “${titleOf(flow)}” before closing?`,
+      text: 'Changes that are not saved will be lost.',
+      answers: [{ value: 'discard', label: 'Close without saving', look: 'danger' }, { value: 'save', label: 'Save', look: 'primary' }],
+    })
+    if (answer === null) return
+    if (answer === 'save') {
+      showFlow(docId)
+      if (!(await saveCurrent())) return
+    }
+  }
+  discardJournal(docId)
+  dropFlow(docId)
+  clearSelection()
+  if (useFlows.getState().flows.length === 0) useView.getState().set({ showStart: true })
+}
+
+/** The title people see for a flow. */
+export function titleOf(flow: OpenFlow): string {
+  const { title, name } = flow.history.present.workflow.metadata
+  return title ?? name
+}
+
+async function saveAs(flow: OpenFlow): Promise<boolean> {
+  try {
+    const suggested = flow.path === null ? `${flow.history.present.workflow.metadata.name}.lumos.yaml` : flow.name
+    const path = await pickFile('flow', 'save', suggested)
+    return path === null ? false : await write(flow, path, path === flow.path ? flow.digest : null)
+  } catch (thrown) {
+    notifyError(thrown)
+    return false
+  }
+}
+
+async function write(flow: OpenFlow, path: string, expectedDigest: string | null): Promise<boolean> {
+  const document = flowOf(flow.docId)?.history.present ?? flow.history.present
+  try {
+    const result = await host().call('files.saveFlow', { path, text: documentText(document), layoutText: documentLayoutText(document), expectedDigest })
+    if (result.kind === 'saved') {
+      markWritten(flow.docId, document, result.path, result.digest)
+      discardJournal(flow.docId)
+      notify({ kind: 'done', title: 'Saved', hint: result.path })
+      return true
+    }
+    return await resolveConflict(flow, path, result.message)
+  } catch (thrown) {
+    notifyError(thrown)
+    return false
+  }
+}
+
+async function resolveConflict(flow: OpenFlow, path: string, message: string): Promise<boolean> {
+  const answer = await ask({
+    title: 'The file on disk is another one than you opened',
+    text: `${message}\n\nNothing was written. Your changes are still here.`,
+    answers: [
+      { value: 'reload', label: 'Open the file’s version' },
+      { value: 'saveAs', label: 'Save under another name' },
+      { value: 'overwrite', label: 'Replace the file', look: 'danger' },
+    ],
+  })
+  if (answer === 'saveAs') return saveAs(flow)
+  if (answer === null) return false
+  const onDisk = await host().call('files.openFlow', { path })
+  if (answer === 'overwrite') return write(flow, path, onDisk.digest)
+  const result = openDocument(onDisk.text, onDisk.layoutText)
+  if (result.kind === 'unreadable') showUnreadable({ path, name: onDisk.name, text: onDisk.text, findings: result.findings })
+  else replaceDocument(flow.docId, result.document, 'Open the version on disk', { digest: onDisk.digest })
+  return false
+}
+
+function show(opened: OpenedFlow): string | null {
+  const result = openDocument(opened.text, opened.layoutText)
+  if (result.kind === 'unreadable') {
+    showUnreadable({ path: opened.path, name: opened.name, text: opened.text, findings: result.findings })
+    return null
+  }
+  const docId = crypto.randomUUID()
+  addFlow({ docId, path: opened.path, name: opened.name, digest: opened.path === null ? null : opened.digest, document: withPlaces(result.document), onDisk: opened.path !== null })
+  present(docId)
+  return docId
+}
+
+function withPlaces(document: FlowDocument): FlowDocument {
+  return document
+}
+
+function present(docId: string): void {
+  showFlow(docId)
+  clearSelection()
+  useView.getState().set({ showStart: false })
+  reveal([])
+}
+
+async function guarded(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (thrown) {
+    notifyError(thrown)
+  }
+}

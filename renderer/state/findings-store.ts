@@ -1,0 +1,77 @@
+import { create } from 'zustand'
+import { roleCatalog } from '../../agents/registry.ts'
+import type { FlowDocument } from '../../core/document/flow-document.ts'
+import { documentText, openDocument } from '../../core/document/flow-document.ts'
+import { checkSpec } from '../../core/graph/check-spec.ts'
+import type { Finding, Fix } from '../../core/spec/finding.ts'
+import { currentDocument, currentFlow, edit, useFlows } from './flow-store.ts'
+import { notify } from './toast-store.ts'
+
+type FindingsState = {
+  readonly document: FlowDocument | null
+  readonly findings: readonly Finding[]
+  readonly byNode: Readonly<Record<string, readonly Finding[]>>
+}
+
+const delay = 250
+const nothing: readonly Finding[] = []
+
+/** What is wrong with the shown flow, or worth knowing, as of a moment ago. */
+export const useFindings = create<FindingsState>(() => ({ document: null, findings: nothing, byNode: {} }))
+
+/** Checks the shown flow a moment after each change; the answer stops it. */
+export function followFindings(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return useFlows.subscribe(() => {
+    const document = currentDocument()
+    if (document === useFindings.getState().document) return
+    clearTimeout(timer)
+    if (document === undefined) return useFindings.setState({ document: null, findings: nothing, byNode: {} })
+    timer = setTimeout(check, useFindings.getState().document === null ? 0 : delay)
+  })
+}
+
+/** Checks the shown flow at once; what Publish shows must not be a moment old. */
+export function check(): readonly Finding[] {
+  const document = currentDocument()
+  if (document === undefined) return nothing
+  const before = useFindings.getState()
+  if (before.document === document) return before.findings
+  const findings = checkSpec(documentText(document), roleCatalog).findings.toSorted((a, b) => rank(a) - rank(b))
+  useFindings.setState({ document, findings, byNode: byNodeOf(findings) })
+  return findings
+}
+
+/** The findings that a card shows: errors and warnings at its node. */
+export function useNodeFindings(nodeId: string): readonly Finding[] {
+  return useFindings((state) => state.byNode[nodeId] ?? nothing)
+}
+
+/** The node that a finding is about, if it is about one. */
+export function nodeOfFinding(finding: Finding): string | null {
+  const [spec, flow, nodes, id] = finding.path
+  return spec === 'spec' && flow === 'flow' && nodes === 'nodes' && typeof id === 'string' ? id : null
+}
+
+/** Applies the repair that a finding offers, as one undo step. */
+export function applyFix(fix: Fix): void {
+  const flow = currentFlow()
+  if (flow === undefined) return
+  const text = fix.edits.toSorted((a, b) => b.offset - a.offset).reduce((next, each) => next.slice(0, each.offset) + each.text + next.slice(each.offset + each.length), documentText(flow.history.present))
+  const result = openDocument(text, null)
+  if (result.kind === 'unreadable') return notify({ kind: 'error', title: 'The repair did not work', hint: 'Nothing was changed. Repair it by hand in the inspector.' })
+  edit(fix.title, (present) => ({ ...result.document, layout: present.layout }))
+}
+
+function byNodeOf(findings: readonly Finding[]): Readonly<Record<string, readonly Finding[]>> {
+  const byNode: Record<string, Finding[]> = {}
+  for (const finding of findings) {
+    const id = nodeOfFinding(finding)
+    if (id !== null && finding.severity !== 'info') (byNode[id] ??= []).push(finding)
+  }
+  return byNode
+}
+
+function rank(finding: Finding): number {
+  return { error: 0, warning: 1, info: 2 }[finding.severity]
+}

@@ -1,0 +1,3 @@
+interface ImportMeta {
+  readonly glob: <T>(pattern: string, options: { readonly query?: string; readonly import?: string; readonly eager: true }) => Readonly<Record<string, T>>
+}
