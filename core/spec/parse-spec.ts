@@ -56,7 +56,10 @@ export function parseSpec(text: string): ParsedSpec {
   const unsafe = yamlFindings(source)
   const broken = unsafe.some((finding) => finding.code === 'LUM000' || finding.code === 'LUM012' || finding.code === 'LUM003')
   if (broken) return { source, workflow: undefined, findings: unsafe.toSorted(byPlace) }
-  const { workflow, data, issues } = readWorkflow(plainData(source.document.contents))
+  const { workflow, data, issues: all } = readWorkflow(plainData(source.document.contents))
+  // A file of another kind would fail everywhere; that it is of another kind says it all.
+  const otherKind = all.filter((issue) => issue.path.length === 1 && issue.path[0] === 'kind')
+  const issues = otherKind.length > 0 ? otherKind : all
   const covered = unsafe.filter((finding) => finding.severity === 'error').map((finding) => finding.path.join('\n'))
   const form = schemaFindings(source, workflowSchema, data, issues).filter((finding) => !covered.includes(finding.path.join('\n')))
   const meaning = workflow === undefined ? [] : [...idFindings(source, workflow), ...featureFindings(source, workflow), ...shapeFindings(source, workflow)]

@@ -1,0 +1,50 @@
+import type { Finding } from '../spec/finding.ts'
+import type { Layout } from '../spec/layout.ts'
+import type { ParsedSpec } from '../spec/parse-spec.ts'
+import { byPlace } from '../spec/parse-spec.ts'
+import type { RoleCatalog } from '../spec/role-catalog.ts'
+import { layoutFindings } from './layout-findings.ts'
+import type { LintRule } from './lint-context.ts'
+import { lintContext } from './lint-context.ts'
+import { absentValues } from './rules/absent-values.ts'
+import { baseUrls } from './rules/base-urls.ts'
+import { calendarHours } from './rules/calendar-hours.ts'
+import { channelStarts } from './rules/channel-starts.ts'
+import { conditionProblems } from './rules/condition-problems.ts'
+import { deadEnds } from './rules/dead-ends.ts'
+import { joinCounts } from './rules/join-counts.ts'
+import { joinPairs } from './rules/join-pairs.ts'
+import { knownReferences } from './rules/known-references.ts'
+import { linkTargets } from './rules/link-targets.ts'
+import { loopBounds } from './rules/loop-bounds.ts'
+import { openPorts } from './rules/open-ports.ts'
+import { overflowCircles } from './rules/overflow-circles.ts'
+import { parallelBlocks } from './rules/parallel-blocks.ts'
+import { retriedTools } from './rules/retried-tools.ts'
+import { roleContracts } from './rules/role-contracts.ts'
+import { routedSkills } from './rules/routed-skills.ts'
+import { slaOrder } from './rules/sla-order.ts'
+import { teamCapacity } from './rules/team-capacity.ts'
+import { textTemplates } from './rules/text-templates.ts'
+import { thirdPartySources } from './rules/third-party-sources.ts'
+import { triggerRules } from './rules/trigger-rules.ts'
+import { unreachedNodes } from './rules/unreached-nodes.ts'
+import { unusedParts } from './rules/unused-parts.ts'
+import { writtenSecrets } from './rules/written-secrets.ts'
+
+const rules: readonly LintRule[] = [
+  linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, loopBounds, retriedTools,
+  knownReferences, roleContracts, thirdPartySources,
+  conditionProblems, absentValues, textTemplates,
+  routedSkills, slaOrder, teamCapacity, calendarHours, overflowCircles,
+  writtenSecrets, baseUrls, triggerRules,
+]
+
+/** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */
+export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, layout?: Layout): readonly Finding[] {
+  const { source, workflow } = parsed
+  if (workflow === undefined) return parsed.findings
+  const context = lintContext(source, workflow, roles)
+  const found = rules.flatMap((rule) => rule(context))
+  return [...parsed.findings, ...found, ...(layout === undefined ? [] : layoutFindings(source, workflow, layout))].toSorted(byPlace)
+}

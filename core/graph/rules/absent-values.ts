@@ -1,0 +1,97 @@
+import { isScalar } from 'yaml'
+import type { ConditionRead } from '../../conditions/guarded-reads.ts'
+import { pathText } from '../../conditions/term.ts'
+import type { Finding, Fix } from '../../spec/finding.ts'
+import { findingAtSpan, replaceSpan } from '../../spec/source-finding.ts'
+import { escapedFor, nodeAt, scalarOffset } from '../../spec/spec-source.ts'
+import type { ConditionSite } from '../condition-sites.ts'
+import { contextWriters } from '../context-roots.ts'
+import type { LintContext, LintRule } from '../lint-context.ts'
+import { conditionOf } from '../lint-context.ts'
+import type { Presence } from '../presence.ts'
+import { wayTo } from '../reachability.ts'
+import { conditionSpan } from './condition-problems.ts'
+
+function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string> {
+  const { moment } = site
+  switch (moment.kind) {
+    case 'before':
+      return presence.before(moment.node)
+    case 'after':
+      return presence.after(moment.node)
+    case 'error':
+      return new Set([...presence.before(moment.node), 'error'])
+    case 'trigger':
+      return presence.during(moment.index)
+    case 'free':
+      return new Set()
+  }
+}
+
+/** The shortest beginning of a read's path that may be absent; undefined where all of it is there. */
+export function absentPart(read: ConditionRead, present: ReadonlySet<string>): string | undefined {
+  for (const [index, step] of read.path.entries()) {
+    const path = pathText(read.path.slice(0, index + 1))
+    if (step.optional && step.fallback === undefined && !read.guarded.has(path) && !present.has(path)) return path
+  }
+  return undefined
+}
+
+function whyAbsent({ workflow, scope, graph }: LintContext, root: string, part: string, site: ConditionSite): string {
+  if (part !== root) return part.startsWith('vars.') ? 'the variable has no default' : `${part.slice(part.lastIndexOf('.') + 1)} is optional`
+  const reason = scope[root]?.absentReason ?? 'it is not always there'
+  const node = site.moment.kind === 'before' || site.moment.kind === 'after' || site.moment.kind === 'error' ? site.moment.node : undefined
+  const writers = new Set(contextWriters(workflow).filter((writer) => writer.root === root && !writer.sampled).map((writer) => writer.id))
+  if (writers.size === 0 && contextWriters(workflow).some((writer) => writer.root === root && writer.kind === 'node')) return `${reason}, and a sample leaves some tickets out`
+  const way = node === undefined || writers.has(node) ? undefined : wayTo(graph, [...graph.starts, ...graph.links.flatMap((link) => (link.kind === 'trigger' || link.kind === 'onError' ? [link.target] : []))], node, writers)
+  return way === undefined ? `it is absent ${reason}` : `it is absent ${reason}, and the way ${way.length > 6 ? `${way.slice(0, 2).join(' → ')} → … → ${way.slice(-3).join(' → ')}` : way.join(' → ')} does not pass it`
+}
+
+function guardFix({ source }: LintContext, site: ConditionSite, guard: string): Fix | undefined {
+  const node = nodeAt(source, site.path)
+  if (site.expected !== 'bool' || !isScalar(node)) return undefined
+  const wrapped = /\|\||\?/.test(site.text) ? `has(${guard}) && (${site.text})` : `has(${guard}) && ${site.text}`
+  const start = scalarOffset(source, node, 0)
+  const end = scalarOffset(source, node, site.text.length)
+  const written = node.type === 'PLAIN' ? (/[#{}[\],]|: /.test(wrapped) ? undefined : wrapped) : escapedFor(node, wrapped)
+  return start === undefined || end === undefined || written === undefined ? undefined : replaceSpan(`Ask with has(${guard}) first`, { start, end }, written)
+}
+
+function lostByJoin({ regions, patientPresence }: LintContext, root: string, site: ConditionSite): { readonly arm: string; readonly join: string } | undefined {
+  if (!presentAt(patientPresence, site).has(root)) return undefined
+  for (const region of regions) {
+    const arm = region.arms.find((candidate) => candidate.roots.has(root))
+    if (arm !== undefined && region.joinId !== undefined) return { arm: arm.id, join: region.joinId }
+  }
+  return undefined
+}
+
+/** LUM306 and LUM312: what a condition reads is there, or it asks with `has` first. */
+export const absentValues: LintRule = (context) => {
+  const { source, workflow, presence, sites } = context
+  const monitors = new Set(Object.keys(workflow.spec.monitors ?? {}))
+  return sites.flatMap((entry): readonly Finding[] => {
+    const { site } = entry
+    const condition = conditionOf(entry)
+    // A skill that cannot be looked up has a way of its own: whenNoneEligible.
+    if (condition === undefined || site.path.includes('requireSkills')) return []
+    const present = presentAt(presence, site)
+    const seen = new Set<string>()
+    return condition.readsAt.flatMap((read): readonly Finding[] => {
+      const root = read.path[0]?.name ?? ''
+      // A trigger waits for its monitors; it is skipped while they have nothing to say.
+      if (site.moment.kind === 'trigger' && monitors.has(root)) return []
+      const part = absentPart(read, present)
+      if (part === undefined || seen.has(part)) return []
+      seen.add(part)
+      const path = pathText(read.path)
+      const guard = read.path.length > 1 ? path : part
+      const span = conditionSpan(source, site.path, read.start, read.end)
+      const fix = read.path.length > 1 ? guardFix(context, site, guard) : undefined
+      const lost = part === root ? lostByJoin(context, root, site) : undefined
+      if (lost !== undefined) return [findingAtSpan(source, 'LUM312', { path, ...lost, guard: `has(${guard})` }, site.path, span, fix)]
+      const hint = part.startsWith('vars.') ? `Give ${part} a default, or ask with has(${guard}) first.` : `Write has(${guard}) && before it${site.expected === 'bool' ? '' : ', with ? : and a value for the other case'}.`
+      return [findingAtSpan(source, 'LUM306', { path, why: whyAbsent(context, root, part, site), hint }, site.path, span, fix)]
+    })
+  })
+}

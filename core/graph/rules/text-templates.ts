@@ -1,0 +1,34 @@
+import { compileCondition } from '../../conditions/compile-condition.ts'
+import { pathText } from '../../conditions/term.ts'
+import { typeName } from '../../conditions/condition-type.ts'
+import type { Finding } from '../../spec/finding.ts'
+import { findingAtSpan } from '../../spec/source-finding.ts'
+import type { LintRule } from '../lint-context.ts'
+import { absentPart } from './absent-values.ts'
+import { conditionSpan } from './condition-problems.ts'
+
+/** LUM314: the placeholders of a text name values that are known, there, and can be written out. */
+export const textTemplates: LintRule = (context) => {
+  const { source, workflow, scope, presence } = context
+  return Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]): readonly Finding[] => {
+    if (node.kind !== 'message') return []
+    const path = ['spec', 'flow', 'nodes', id, 'text']
+    return [...node.text.matchAll(/\{\{(.*?)\}\}/gs)].flatMap((match): readonly Finding[] => {
+      const placeholder = (match[1] ?? '').trim()
+      const at = (problem: string, hint: string): readonly Finding[] =>
+        [findingAtSpan(source, 'LUM314', { placeholder: `{${placeholder}}`, problem, hint }, path, conditionSpan(source, path, match.index, match.index + match[0].length))]
+      if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(placeholder)) return at('is not the name of a value', 'Name a value, for example {{draft.text}}.')
+      const compiled = compileCondition(placeholder, scope, 'any')
+      if (compiled.kind === 'rejected') {
+        const [problem] = compiled.problems
+        return at(`is unknown: ${(problem?.message ?? '').replace(/\.$/, '')}`, problem?.hint ?? 'Name a value that is there.')
+      }
+      const { type, readsAt } = compiled.condition
+      if (type.kind === 'list' || type.kind === 'record') return at(`is ${typeName(type)}, not text`, 'Name one of its fields, or let an agent write the text.')
+      return readsAt.flatMap((read) => {
+        const absent = absentPart(read, presence.before(id))
+        return absent === undefined ? [] : at(`may be absent here: ${pathText(read.path)} is not written on every way to ${id}`, 'Send the message only after what writes it.')
+      })
+    })
+  })
+}
