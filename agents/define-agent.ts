@@ -1,3 +1,4 @@
+import type { ConditionScope } from '../core/conditions/condition-scope.ts'
 import type { AgentDecision, AgentInput, AgentRuntime, AgentView, Assumption } from '../core/engine/agent-contract.ts'
 import type { SignalReader } from '../core/signals/signal-port.ts'
 import type { SignalRequest } from '../core/signals/signal-request.ts'
@@ -36,6 +37,8 @@ export type AgentDefinition<Params extends z.ZodObject> = {
   fresh(workflow: Workflow | undefined): FreshAgent
   /** What is wrong with parameters that the schema accepts. */
   check?(params: z.output<Params>): readonly ParamProblem[]
+  /** What conditions among the parameters can see, where that is not the context of the flow. */
+  conditionScope?(agent: AgentSpec): ConditionScope
   /** The card's sentence. */
   describe(params: z.output<Params>, agent: AgentSpec, workflow: Workflow): string
   signals(view: AgentView, params: z.output<Params>): readonly SignalRequest[]
@@ -49,6 +52,8 @@ export type AgentType = {
   readonly palette: AgentPalette
   readonly outputs: AgentOutputs
   readonly params: z.ZodObject
+  /** What conditions among the parameters of this agent can see; undefined where it has none of its own. */
+  conditionScope(agent: AgentSpec): ConditionScope | undefined
   describe(agent: AgentSpec, workflow: Workflow): string
   /** The agent of a fresh card; its model and team are ones that the workflow has, where it has any. */
   newAgent(workflow?: Workflow): AgentSpec
@@ -76,6 +81,7 @@ export function defineAgent<Params extends z.ZodObject>(definition: AgentDefinit
     palette: definition.palette,
     outputs: definition.outputs,
     params: definition.params,
+    conditionScope: (agent) => definition.conditionScope?.(agent),
     describe(agent, workflow) {
       const known = bind(agent)
       return 'problem' in known ? `Check the settings: ${known.problem.message}` : definition.describe(known.params, agent, workflow)

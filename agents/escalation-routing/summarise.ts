@@ -3,7 +3,7 @@ import { rootsOfRole } from '../context-roots.ts'
 import { customerMessages, ownWords } from '../customer-text.ts'
 import { foldedWords } from '../fold-text.ts'
 import { asNumber, asText, asList } from '../read-value.ts'
-import { solutionsInContext } from '../read-solutions.ts'
+import { solutionsInContext, wasSent } from '../read-solutions.ts'
 import { sayCount, sayId, sayList, sayScore, sayShort } from '../say-score.ts'
 import { splitSentences } from '../split-sentences.ts'
 
@@ -69,8 +69,7 @@ function priorityLine(input: AgentInput): string {
 
 function nextLine(input: AgentInput): string {
   const triage = rootsOfRole(input.workflow, input.context, 'ticketTriage')[0]
-  const sent = input.conversation.filter((message) => message.from !== 'customer').map((message) => message.text).join('\n')
-  const untried = solutionsInContext(input.workflow, input.context).find((solution) => solution.title !== '' && !sent.includes(solution.title))
+  const untried = solutionsInContext(input.workflow, input.context).find((solution) => solution.title !== '' && !wasSent(solution, input.conversation))
   if (untried !== undefined) return `look at "${sayShort(untried.title, 80)}" (${untried.source === '' ? 'knowledge' : untried.source}, ${sayScore(untried.confidence)}), which has not been sent.`
   const declared = triage === undefined ? undefined : input.workflow.spec.agents[triage.agentId]?.outputs
   const missing = ['product', 'errorCodes', 'contractLevel'].filter((name) => declared !== undefined && name in declared && isEmpty(triage?.outputs[name]))

@@ -4,14 +4,13 @@ import { requestText } from '../customer-text.ts'
 import { contentWords } from '../content-words.ts'
 import { readBlocks } from '../read-blocks.ts'
 import { asList, asNumber, asText } from '../read-value.ts'
-import type { Solution } from '../read-solutions.ts'
+import { isPastTicket, type Solution, wasSent } from '../read-solutions.ts'
 import { sayId, sayList, sayScore, sayShort } from '../say-score.ts'
 
 /** What a colleague can do next, most useful first, made of passages that were found and of what the conversation still lacks. */
 export function suggestSteps(input: AgentInput, solutions: readonly Solution[]): readonly string[] {
-  const sent = input.conversation.filter((message) => message.from !== 'customer').map((message) => message.text).join('\n')
-  const untried = solutions.filter((solution) => solution.title === '' || !sent.includes(solution.title))
-  const tried = solutions.filter((solution) => solution.title !== '' && sent.includes(solution.title))
+  const tried = solutions.filter((solution) => wasSent(solution, input.conversation))
+  const untried = solutions.filter((solution) => !tried.includes(solution))
   return [...contact(input), ...untried.slice(0, 2).map((solution) => fromSolution(input, solution)), ...tried.slice(0, 1).map(askResult), ...missingFacts(input), ...untried.slice(2).map((solution) => fromSolution(input, solution))]
 }
 
@@ -25,11 +24,10 @@ function contact(input: AgentInput): readonly string[] {
 }
 
 function fromSolution(input: AgentInput, solution: Solution): string {
-  const past = input.workflow.spec.knowledge?.[solution.source]?.source === 'ticketHistory'
   const action = firstAction(requestText(input), solution.body)
   const title = solution.title === '' ? 'a passage without title' : `"${sayShort(solution.title, 80)}"`
   const from = `${solution.thirdParty ? 'third party, ' : ''}${solution.source === '' ? '' : `${solution.source}, `}${sayScore(solution.confidence)}`
-  return past ? `A similar past ticket, ${title} (${from}): ${action}` : `Try ${title} (${from}): ${action}`
+  return isPastTicket(input.workflow, solution) ? `A similar past ticket, ${title} (${from}): ${action}` : `Try ${title} (${from}): ${action}`
 }
 
 // The first step of a list is where a person begins; without a list, the sentence that has most to do with the request.

@@ -4,9 +4,10 @@ import { type AgentFindings, defineAgent } from '../define-agent.ts'
 import { foldText } from '../fold-text.ts'
 import type { FormMeta } from '../form-field.ts'
 import { z } from '../jitless-zod.ts'
-import { type Solution, solutionsInContext } from '../read-solutions.ts'
+import { readBlocks } from '../read-blocks.ts'
+import { isPastTicket, solutionsInContext } from '../read-solutions.ts'
 import { sayList, sayScore, sayShort } from '../say-score.ts'
-import { composeAnswer } from './compose-answer.ts'
+import { composeAnswer, type Quotable } from './compose-answer.ts'
 import { phrasesFor } from './phrases.ts'
 
 const params = z.strictObject({
@@ -22,6 +23,9 @@ const params = z.strictObject({
   } satisfies FormMeta),
   approveThirdParty: z.boolean().default(true).meta({
     title: 'Approve third-party answers', help: 'A draft that quotes a third-party source needs the approval of a person.', widget: 'toggle', group: 'Approval',
+  } satisfies FormMeta),
+  approvePastTickets: z.boolean().default(true).meta({
+    title: 'Approve answers from past tickets', help: 'A draft that quotes what another customer was answered needs the approval of a person, because it may speak of them.', widget: 'toggle', group: 'Approval',
   } satisfies FormMeta),
   maxPassages: z.int().min(1).max(5).default(2).meta({
     title: 'Passages used', help: 'How many passages one answer may quote.', widget: 'number', unit: 'passages', min: 1, max: 5, step: 1, group: 'Answer',
@@ -59,6 +63,8 @@ export const responder = defineAgent({
 
 function decide(input: AgentInput, settings: z.output<typeof params>): AgentFindings {
   const found = solutionsInContext(input.workflow, input.context)
+    .filter((solution) => readBlocks(solution.body).some((block) => block.kind !== 'heading'))
+    .map((solution) => ({ ...solution, pastTicket: isPastTicket(input.workflow, solution) }))
   const [best] = found
   if (best === undefined) {
     return {
@@ -92,12 +98,13 @@ function questionOf(input: AgentInput): string {
   return `${requestText(input)}\n${last === undefined ? '' : ownWords(last.text)}`
 }
 
-function approvalReasons(input: AgentInput, used: readonly Solution[], settings: z.output<typeof params>, text: string): readonly string[] {
+function approvalReasons(input: AgentInput, used: readonly Quotable[], settings: z.output<typeof params>, text: string): readonly string[] {
   const reasons: string[] = []
   const confidence = used[0]?.confidence ?? 0
   if (confidence < settings.minConfidence) reasons.push(`the confidence of ${sayScore(confidence)} is below ${sayScore(settings.minConfidence)}`)
   const outside = settings.approveThirdParty ? used.filter((solution) => solution.thirdParty) : []
   if (outside.length > 0) reasons.push(`${sayList(outside.map((solution) => `"${sayShort(solution.title, 60)}"`))} is a third-party source`)
+  if (settings.approvePastTickets && used.some((solution) => solution.pastTicket)) reasons.push('it quotes what another customer was answered')
   const said = foldText([input.ticket.subject, ...customerMessages(input).map((message) => ownWords(message.text))].join('\n'))
   const drafted = foldText(text)
   for (const word of settings.approvalWords) {

@@ -3,11 +3,14 @@ import type { Solution } from '../read-solutions.ts'
 import type { Phrases } from './phrases.ts'
 import { pickAnswer } from './pick-answer.ts'
 
+/** A passage to quote; a past ticket is quoted without its title, which belongs to another customer. */
+export type Quotable = Solution & { readonly pastTicket: boolean }
+
 /** How an answer is put together. */
 export type AnswerStyle = { readonly phrases: Phrases; readonly greeting: string; readonly closing: string; readonly maxSentences: number; readonly citeSources: boolean }
 
 /** Builds an answer from the passages, in their own words: greeting, what they say with a mark for its source, closing, sources by title. */
-export function composeAnswer(question: string, solutions: readonly Solution[], style: AnswerStyle): string {
+export function composeAnswer(question: string, solutions: readonly Quotable[], style: AnswerStyle): string {
   const { phrases } = style
   const parts = solutions.map((solution, index) => {
     const { blocks, cut } = pickAnswer(question, solution.body, Math.max(2, Math.ceil(style.maxSentences / (index + 1))))
@@ -16,7 +19,7 @@ export function composeAnswer(question: string, solutions: readonly Solution[], 
     return text === '' ? '' : `${text}${cut ? `\n${phrases.more}` : ''}${mark}`
   })
   const cited = solutions.map((solution, index) => {
-    const title = solution.title === '' ? solution.source : solution.title
+    const title = solution.pastTicket ? phrases.pastTicket : solution.title === '' ? solution.source : solution.title
     return `[${index + 1}] ${title}${solution.thirdParty ? ` (${phrases.thirdParty})` : ''}`
   })
   const body = parts.filter((part) => part !== '')

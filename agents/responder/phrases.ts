@@ -1,5 +1,5 @@
 /** The few words of an answer that come from no article. */
-export type Phrases = { readonly greeting: string; readonly opening: string; readonly closing: string; readonly sources: string; readonly thirdParty: string; readonly more: string }
+export type Phrases = { readonly greeting: string; readonly opening: string; readonly closing: string; readonly sources: string; readonly thirdParty: string; readonly pastTicket: string; readonly more: string }
 
 const english: Phrases = {
   greeting: 'Hello,',
@@ -7,6 +7,7 @@ const english: Phrases = {
   closing: 'If this does not solve it, just reply to this message.',
   sources: 'Sources:',
   thirdParty: 'third-party source',
+  pastTicket: 'a similar case that we have solved',
   more: 'The remaining steps are in the article.',
 }
 
@@ -18,6 +19,7 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
     closing: 'Wenn das nicht hilft, antworten Sie einfach auf diese Nachricht.',
     sources: 'Quellen:',
     thirdParty: 'Quelle eines Dritten',
+    pastTicket: 'ein ähnlicher Fall, den wir gelöst haben',
     more: 'Die übrigen Schritte stehen im Artikel.',
   },
   fr: {
@@ -26,6 +28,7 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
     closing: 'Si cela ne suffit pas, répondez simplement à ce message.',
     sources: 'Sources :',
     thirdParty: 'source tierce',
+    pastTicket: 'un cas semblable que nous avons résolu',
     more: "Les étapes suivantes se trouvent dans l'article.",
   },
   es: {
@@ -34,6 +37,7 @@ const byLanguage: Readonly<Record<string, Phrases>> = {
     closing: 'Si esto no lo resuelve, responda a este mensaje.',
     sources: 'Fuentes:',
     thirdParty: 'fuente de terceros',
+    pastTicket: 'un caso parecido que hemos resuelto',
     more: 'Los demás pasos están en el artículo.',
   },
 }

@@ -16,7 +16,7 @@ import { freshTriage, triageOutputs } from './fresh-triage.ts'
 import { judgeLabel } from './judge-label.ts'
 import { type JudgedOutput, judgedOutputs } from './judged-outputs.ts'
 import { judgeUrgency } from './judge-urgency.ts'
-import { defaultPriority, prioritise, priorityProblems, prioritySchema } from './priority.ts'
+import { defaultPriority, prioritise, priorityProblems, prioritySchema, priorityScope } from './priority.ts'
 import { productList } from './product-list.ts'
 import { readField } from './read-fields.ts'
 
@@ -59,6 +59,7 @@ export const ticketTriage = defineAgent({
   params,
   fresh: () => freshTriage,
   check: (settings) => (settings.priority?.add ?? []).flatMap((addend, index) => syntaxProblem(addend.when, index)),
+  conditionScope: priorityScope,
   describe(settings, agent) {
     const issue = judgedOutputs(agent, settings.fromFields).find((output) => output.name === 'issueType')
     const broken = settings.priority === undefined ? [] : priorityProblems(agent, settings.priority)

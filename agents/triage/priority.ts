@@ -1,9 +1,10 @@
 import type { Value } from '../../core/conditions/value.ts'
 import { compileCondition, type Condition } from '../../core/conditions/compile-condition.ts'
 import type { ConditionScope } from '../../core/conditions/condition-scope.ts'
-import type { ConditionField, ConditionType } from '../../core/conditions/condition-type.ts'
+import type { ConditionField } from '../../core/conditions/condition-type.ts'
 import { evaluateCondition } from '../../core/conditions/evaluate-condition.ts'
-import type { AgentSpec, TypeExpr } from '../../core/spec/workflow.ts'
+import { conditionTypeOf } from '../../core/graph/condition-type-of.ts'
+import type { AgentSpec } from '../../core/spec/workflow.ts'
 import type { FormMeta } from '../form-field.ts'
 import { z } from '../jitless-zod.ts'
 import { levelOfValue } from './urgency-cues.ts'
@@ -72,7 +73,7 @@ export function prioritise(agent: AgentSpec, rule: PriorityRule, context: Readon
 
 /** What is wrong with the conditions of a rule for this agent, by their place in the list. */
 export function priorityProblems(agent: AgentSpec, rule: PriorityRule): readonly { readonly index: number; readonly message: string; readonly hint: string }[] {
-  const scope = scopeOf(agent)
+  const scope = priorityScope(agent)
   return rule.add.flatMap((addend, index) => {
     const condition = compileCondition(addend.when, scope)
     const problem = condition.kind === 'rejected' ? condition.problems[0] : undefined
@@ -83,7 +84,7 @@ export function priorityProblems(agent: AgentSpec, rule: PriorityRule): readonly
 function addendsOf(agent: AgentSpec, rule: PriorityRule): readonly CompiledAddend[] {
   const known = compiled.get(agent)
   if (known?.rule === rule) return known.addends
-  const scope = scopeOf(agent)
+  const scope = priorityScope(agent)
   const addends = rule.add.map((addend) => {
     const condition = compileCondition(addend.when, scope)
     return { points: addend.points, because: addend.because, when: condition.kind === 'compiled' ? condition.condition : (condition.problems[0]?.message ?? 'its condition cannot be read.') }
@@ -94,8 +95,9 @@ function addendsOf(agent: AgentSpec, rule: PriorityRule): readonly CompiledAdden
 
 const optionalText: ConditionField = { type: { kind: 'string' }, optional: true }
 
-function scopeOf(agent: AgentSpec): ConditionScope {
-  const own = Object.entries(agent.outputs).map(([name, type]) => [name, { type: conditionType(type), optional: true }] as const)
+/** What the conditions of a priority rule can see: the agent's own outputs, the customer and the ticket. */
+export function priorityScope(agent: AgentSpec): ConditionScope {
+  const own = Object.entries(agent.outputs).map(([name, type]) => [name, { type: conditionTypeOf(type, []), optional: true }] as const)
   return {
     ...Object.fromEntries(own),
     customer: { optional: false, type: { kind: 'record', fields: { id: optionalText, tier: optionalText, locale: optionalText } } },
@@ -110,32 +112,6 @@ function scopeOf(agent: AgentSpec): ConditionScope {
         },
       },
     },
-  }
-}
-
-function conditionType(type: TypeExpr): ConditionType {
-  if (typeof type !== 'string') {
-    if (type.type === 'enum') return { kind: 'enum', values: type.values }
-    if (type.type === 'list') return { kind: 'list', items: conditionType(type.items) }
-    if (type.type === 'object') {
-      return { kind: 'record', fields: Object.fromEntries(Object.entries(type.fields).map(([name, field]) => [name, { type: conditionType(field), optional: true }])) }
-    }
-  }
-  switch (typeof type === 'string' ? type : type.type) {
-    case 'boolean':
-      return { kind: 'bool' }
-    case 'integer':
-      return { kind: 'int' }
-    case 'number':
-      return { kind: 'double', score: false }
-    case 'score':
-      return { kind: 'double', score: true }
-    case 'timestamp':
-      return { kind: 'timestamp' }
-    case 'duration':
-      return { kind: 'duration' }
-    default:
-      return { kind: 'string' }
   }
 }
 

@@ -32,7 +32,7 @@ describe('pickAnswer', () => {
 describe('composeAnswer', () => {
   it('says in another language what no article says', () => {
     const style = { greeting: '', closing: '', maxSentences: 5, citeSources: true }
-    const solutions = [{ title: 'Titre', body: 'Ouvrez le menu.', confidence: 0.8, source: 'aide', thirdParty: true }]
+    const solutions = [{ title: 'Titre', body: 'Ouvrez le menu.', confidence: 0.8, source: 'aide', thirdParty: true, pastTicket: false }]
     const text = composeAnswer('menu', solutions, { ...style, phrases: phrasesFor('fr-CA') })
     expect(text).toContain('Bonjour,')
     expect(text).toContain('Ouvrez le menu. [1]')
