@@ -11,8 +11,8 @@ type Checked = { readonly file: string; readonly findings: readonly Finding[] }
 /** `lumos validate`: what is wrong with flow files, for people or for machines. */
 export function validateCommand(io: CliIo, finish: (exitCode: number) => void): Command {
   return new Command('validate')
-    .description('Check flow files and say what is wrong, where, why, and how to fix it.')
-    .argument('<file...>', 'flow files (.lumos.yaml)')
+    .description('Check flow and scenario files and say what is wrong, where, why, and how to fix it.')
+    .argument('<file...>', 'flow or scenario files (.lumos.yaml)')
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExamples:\n  lumos validate support.lumos.yaml\n  lumos validate flows/*.lumos.yaml --json > findings.json\n\nExit codes: 0 no errors, 1 findings of severity error, 2 a file cannot be read.\n')
     .action(async (files: readonly string[], options: { readonly json?: boolean }) => {

@@ -85,7 +85,7 @@ function interval(given: Interval, metric: Metric): string {
 }
 
 function teams({ teams: figures, baseline }: RunReport): string {
-  const rows = [...Object.entries(figures), ['', { ...baseline.team, title: `today: ${baseline.team.title}` }] as const].map(([, team]) => [
+  const rows = [...Object.entries(figures), ['', { ...baseline.team, title: 'Today, with people only' }] as const].map(([, team]) => [
     team.title,
     String(team.headcount),
     formatFigure(team.handled, 'count'),

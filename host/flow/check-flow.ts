@@ -1,6 +1,6 @@
 import { roleCatalog } from '../../agents/registry.ts'
+import { checkSpec } from '../../core/graph/check-spec.ts'
 import type { Finding } from '../../core/spec/finding.ts'
-import { parseSpec } from '../../core/spec/parse-spec.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 
 /** A flow as text, its meaning where it has one, and everything that is to be said about it. */
@@ -8,7 +8,6 @@ export type CheckedFlow = { readonly text: string; readonly workflow: Workflow |
 
 /** Checks a flow's text with the agents that this build has. */
 export function checkFlow(text: string): CheckedFlow {
-  const { workflow, findings } = parseSpec(text)
-  void roleCatalog
-  return { text, workflow, findings }
+  const { parsed, findings } = checkSpec(text, roleCatalog)
+  return { text, workflow: parsed.workflow, findings }
 }

@@ -4,7 +4,7 @@ import { agentTypes } from '../../agents/registry.ts'
 import { AppError } from '../../api/app-error.ts'
 import { lumosBundle, type LumosBundle } from '../../core/export/lumos/lumos-bundle.ts'
 import type { Finding } from '../../core/spec/finding.ts'
-import { engineVersion } from '../engine-version.ts'
+import { SIMULATION_ENGINE } from '../../core/simulation/simulate.ts'
 import { atomicWrite } from '../files/atomic-write.ts'
 import { fileError } from '../files/file-error.ts'
 import { checkFlow } from './check-flow.ts'
@@ -17,7 +17,7 @@ export function exportFlow(text: string, layoutText: string | null): ExportedFlo
   const { workflow, findings } = checkFlow(text)
   if (workflow === undefined || findings.some((finding) => finding.severity === 'error')) return { kind: 'refused', findings }
   const roles = agentTypes.map((agent) => agent.type)
-  return { kind: 'bundle', bundle: lumosBundle({ text, workflow, layoutText, roles, engine: engineVersion }), findings }
+  return { kind: 'bundle', bundle: lumosBundle({ text, workflow, layoutText, roles, engine: SIMULATION_ENGINE }), findings }
 }
 
 /** Writes a bundle's files into a folder, which is made where it is missing. */

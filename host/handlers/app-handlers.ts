@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../api/model.ts'
 import type { AppEvents } from '../app-events.ts'
-import { engineVersion } from '../engine-version.ts'
+import { SIMULATION_ENGINE } from '../../core/simulation/simulate.ts'
 import type { RecentFiles } from '../files/recent-files.ts'
 import type { SettingsStore } from '../settings/app-state.ts'
 import type { ContractPart } from './contract-part.ts'
@@ -14,7 +14,7 @@ export function appHandlers(host: {
   readonly recent: RecentFiles
 }): ContractPart<'app' | 'settings' | 'recent'> {
   return {
-    'app.info': () => ({ version: host.version, shell: host.shell, platform: process.platform, engine: engineVersion }),
+    'app.info': () => ({ version: host.version, shell: host.shell, platform: process.platform, engine: SIMULATION_ENGINE }),
     'app.events': (_input, { signal }) => host.events.listen(signal),
     'settings.get': () => host.settings.read().settings,
     async 'settings.set'(input) {

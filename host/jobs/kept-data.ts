@@ -1,4 +1,4 @@
-import { AppError } from '../../api/app-error.ts'
+import type { AppError } from '../../api/app-error.ts'
 
 /** Keeps the newest few of something by id: what was not used for longest goes first. */
 export class KeptData<T> {

@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../../api/server.ts'
+import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
+import { readReplyBank } from '../flow/read-reply-bank.ts'
+import { runnableFlow } from '../flow/runnable-flow.ts'
+import { assignSources } from '../knowledge/assign-sources.ts'
 import type { jobContract } from './job-contract.ts'
 import { KnowledgeData } from './knowledge-data.ts'
 import { ModelSession, type ModelSurroundings } from './model-session.ts'
+import { prepareScenario } from './prepare-scenario.ts'
+import { RunData } from './run-data.ts'
+import { runSimulation } from './simulate-job.ts'
 import { TicketData } from './ticket-data.ts'
 
 /** What the background worker does, and keeps for the session. */
@@ -9,6 +17,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
   const tickets = new TicketData()
   const knowledge = new KnowledgeData()
   const models = new ModelSession(surroundings.models)
+  const runs = new RunData()
   return {
     'tickets.import': ({ path }, { signal }) => tickets.import(path, signal),
     'tickets.page': ({ datasetId, search, offset, limit }) => tickets.page(datasetId, search, offset, limit),
@@ -18,5 +27,29 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
       await models.warm()
       return null
     },
-  } as never
+    async *'runs.simulate'(input, { signal }) {
+      const workflow = runnableFlow(input.flowText)
+      const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), workflow.spec.knowledge ?? {})
+      const job = {
+        workflow,
+        tickets: tickets.tickets(input.datasetId),
+        knowledge: assembleKnowledge(articles),
+        scenario: prepareScenario(input.scenarioText, input),
+        replyBank: await readReplyBank(surroundings.flowsDir),
+        models,
+        keepTickets: true,
+      }
+      for await (const item of runSimulation(job, signal)) {
+        if (item.kind !== 'result') yield item
+        else {
+          const runId = randomUUID()
+          runs.put(runId, item.result)
+          yield { kind: 'finished', runId, report: item.result.report }
+        }
+      }
+    },
+    'runs.report': ({ runId }) => runs.report(runId),
+    'runs.tickets': ({ runId, ...query }) => runs.page(runId, query),
+    'runs.ticket': ({ runId, ticketId }) => runs.ticket(runId, ticketId),
+  }
 }

@@ -6,11 +6,11 @@ import { call, stream, type, type CallName, type InputOf, type ItemOf, type Outp
 import type { AppInfo, SimulateItem } from '../../api/model.ts'
 import type { Handlers } from '../../api/server.ts'
 
-const small = {
+const _small = {
   'a.call': call(z.strictObject({ n: z.coerce.number().default(1) }), type<{ readonly ok: boolean }>()),
   'a.stream': stream(z.strictObject({ path: z.string() }), type<number>()),
 } as const
-type Small = typeof small
+type Small = typeof _small
 
 describe('the types of a contract', () => {
   it('tell calls from streams', () => {

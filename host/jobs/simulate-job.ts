@@ -1,0 +1,141 @@
+import { agentCatalog } from '../../agents/registry.ts'
+import { AppError, cancelledError } from '../../api/app-error.ts'
+import { assertNever } from '../../core/assert-never.ts'
+import { compileProgram } from '../../core/engine/compile-program.ts'
+import type { Program } from '../../core/engine/program.ts'
+import { ProgramError } from '../../core/engine/program-error.ts'
+import type { KnowledgeBase } from '../../core/knowledge/article.ts'
+import type { SignalAnswer } from '../../core/signals/signal-answer.ts'
+import type { AbortLike, AnswerOptions, ModelIdentity } from '../../core/signals/signal-port.ts'
+import type { SignalRequest } from '../../core/signals/signal-request.ts'
+import { SignalStore } from '../../core/signals/signal-store.ts'
+import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
+import type { ScenarioDocument } from '../../core/simulation/scenario-schema.ts'
+import { simulate, type SimulationPhase, type SimulationResult } from '../../core/simulation/simulate.ts'
+import type { Workflow } from '../../core/spec/workflow.ts'
+import type { Ticket } from '../../core/tickets/ticket.ts'
+import { intlZoneOffsets } from '../intl-zone-offsets.ts'
+
+const tellEveryMs = 100
+const breatheEveryMs = 25
+
+/** Where a run gets its answers from. */
+export type ModelAnswers = {
+  identities(knowledge: KnowledgeBase): Promise<readonly ModelIdentity[]>
+  answer(knowledge: KnowledgeBase, requests: readonly SignalRequest[], options: AnswerOptions): Promise<readonly SignalAnswer[]>
+}
+
+/** Everything that one run needs. */
+export type SimulationJob = {
+  readonly workflow: Workflow
+  readonly tickets: readonly Ticket[]
+  readonly knowledge: KnowledgeBase
+  readonly scenario: ScenarioDocument | null
+  readonly replyBank: ReplyBank | null
+  readonly models: ModelAnswers
+  /** Whether every ticket of the first replication is kept in full. */
+  readonly keepTickets: boolean
+}
+
+/** What a run says on its way, at most ten times a second, and its result. */
+export type SimulationJobItem =
+  | { readonly kind: 'phase'; readonly phase: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'counts'; readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly at: number }
+  | { readonly kind: 'result'; readonly result: SimulationResult }
+
+const phases: Readonly<Record<SimulationPhase, string>> = {
+  reading: 'Reading the tickets',
+  flow: 'Simulating the flow',
+  today: 'Simulating today, with people only',
+}
+
+/** Drives a simulation: asks the models what it needs, tells how far it is, lets others have their turn, and stops when asked. */
+export async function* runSimulation(job: SimulationJob, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
+  const { workflow, tickets, knowledge, scenario, replyBank, models, keepTickets } = job
+  const program = compile(workflow)
+  yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
+  const identities = await models.identities(knowledge)
+  const signals = new SignalStore()
+  const running = simulate({ workflow, program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals, models: identities, scenario, zones: intlZoneOffsets(), replyBank, keepTickets })
+  let rounds = 0
+  let toldPhase = ''
+  let toldAt = 0
+  let picturedAt = 0
+  let breathedAt = performance.now()
+  for (;;) {
+    if (abort.aborted) throw cancelledError()
+    const next = running.next()
+    if (next.done === true) {
+      yield { kind: 'result', result: next.value }
+      return
+    }
+    const item = next.value
+    switch (item.kind) {
+      case 'needs':
+        rounds += 1
+        yield* askModels(models, knowledge, item.requests, signals, rounds === 1 ? phases.reading : 'Reading the replies', abort)
+        break
+      case 'progress':
+        if (item.phase !== toldPhase || performance.now() - toldAt >= tellEveryMs) {
+          toldPhase = item.phase
+          toldAt = performance.now()
+          yield { kind: 'phase', phase: phases[item.phase], done: item.done, total: item.total }
+        }
+        break
+      case 'counts':
+        if (performance.now() - picturedAt >= tellEveryMs) {
+          picturedAt = performance.now()
+          yield { kind: 'counts', nodes: item.nodes, edges: item.edges, at: item.simulatedUntil }
+        }
+        break
+      default:
+        assertNever(item)
+    }
+    if (performance.now() - breathedAt >= breatheEveryMs) {
+      await new Promise((resolve) => setImmediate(resolve))
+      breathedAt = performance.now()
+    }
+  }
+}
+
+function compile(workflow: Workflow): Program {
+  try {
+    return compileProgram(workflow)
+  } catch (thrown) {
+    if (!(thrown instanceof ProgramError)) throw thrown
+    throw new AppError({ code: 'flow.notRunnable', kind: 'user', message: `The flow cannot run. ${thrown.message}`, hint: thrown.hint }, { cause: thrown })
+  }
+}
+
+async function* askModels(models: ModelAnswers, knowledge: KnowledgeBase, requests: readonly SignalRequest[], signals: SignalStore, phase: string, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
+  let done = 0
+  let total = requests.length
+  let toldDone = -1
+  let answers: readonly SignalAnswer[] | null = null
+  const answering = models
+    .answer(knowledge, requests, {
+      abort,
+      onProgress: (now, all) => {
+        done = now
+        total = all
+      },
+    })
+    .then((given) => {
+      answers = given
+    })
+  // Whoever leaves the run must not leave a rejection behind that nobody hears.
+  answering.catch(() => undefined)
+  while (answers === null) {
+    if (done !== toldDone) {
+      toldDone = done
+      yield { kind: 'phase', phase, done, total }
+    }
+    await Promise.race([answering, new Promise((resolve) => setTimeout(resolve, tellEveryMs))])
+  }
+  yield { kind: 'phase', phase, done: total, total }
+  const given: readonly SignalAnswer[] = answers
+  for (const [index, request] of requests.entries()) {
+    const answer = given[index]
+    if (answer !== undefined) signals.put(request, answer)
+  }
+}
