@@ -15,6 +15,7 @@ const wishes = cueList([
   'want|need|prefer|like|demand|require|request a|an human|representative|operator',
   'real|live|actual|human person|human|agent|representative|operator|being please|now|instead',
   'let me speak|talk to|with',
+  'can|could|would|will a|any real|actual|live? human|person look|help|answer|contact|take|read|respond|reply|assist',
   'please|can|could|should|must|want|like|need you|someone|somebody|to? please? call|phone|ring me|us',
   'you to call|phone|ring me|us',
   'call|phone|ring me|us back|please|asap|today|now|at|on|immediately',
