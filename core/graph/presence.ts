@@ -5,12 +5,12 @@ import type { Link } from './links.ts'
 import type { ParallelRegion } from './regions.ts'
 import { sureArms } from './regions.ts'
 
-/** What is surely written when a ticket comes to a node, and after the node is done. */
+/** What is surely written when a ticket comes to a node, and after the node is done; undefined where no ticket ever comes. */
 export type Presence = {
-  readonly before: (id: string) => ReadonlySet<string>
-  readonly after: (id: string) => ReadonlySet<string>
+  readonly before: (id: string) => ReadonlySet<string> | undefined
+  readonly after: (id: string) => ReadonlySet<string> | undefined
   /** Surely written wherever a trigger may fire. */
-  readonly during: (triggerIndex: number) => ReadonlySet<string>
+  readonly during: (triggerIndex: number) => ReadonlySet<string> | undefined
 }
 
 type Facts = ReadonlySet<string>
@@ -98,5 +98,5 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
       changed = true
     }
   }
-  return { before: (id) => entered.get(id) ?? none, after: (id) => left(id) ?? none, during: (index) => intersect((scopes[index] ?? []).flatMap((id) => entered.get(id) ?? [])) ?? none }
+  return { before: (id) => entered.get(id), after: left, during: (index) => intersect((scopes[index] ?? []).flatMap((id) => entered.get(id) ?? [])) }
 }

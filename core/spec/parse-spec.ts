@@ -1,9 +1,10 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { JsonValue } from './json-value.ts'
 import type { Finding, SpecPath } from './finding.ts'
 import { idFindings } from './id-findings.ts'
 import { knownFeatures } from './known-features.ts'
 import { plainData } from './plain-data.ts'
+import { schemaAt } from './schema-at.ts'
 import { extensionKeys, schemaFindings } from './schema-findings.ts'
 import { shapeFindings } from './shape-findings.ts'
 import { findingAt } from './source-finding.ts'
@@ -46,6 +47,15 @@ export function byPlace(left: Finding, right: Finding): number {
     || rank[left.severity] - rank[right.severity] || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0)
 }
 
+// Quotes help an identifier; where only a number fits, they would be the next mistake.
+function unquotable(finding: Finding, data: JsonValue): Finding {
+  if (finding.code !== 'LUM007') return finding
+  const expected = schemaAt(workflowSchema, data, finding.path)
+  if (expected === undefined || z.safeParse(expected, '1').success) return finding
+  const { fix: _quotes, ...rest } = finding
+  return { ...rest, hint: 'Write the number without leading zeros and with at most 15 digits.' }
+}
+
 /** Reads a workflow file; whatever is wrong becomes a finding with its place, never an exception. */
 export function parseSpec(text: string): ParsedSpec {
   if (text.length > largestFile) {
@@ -60,8 +70,9 @@ export function parseSpec(text: string): ParsedSpec {
   // A file of another kind would fail everywhere; that it is of another kind says it all.
   const otherKind = all.filter((issue) => issue.path.length === 1 && issue.path[0] === 'kind')
   const issues = otherKind.length > 0 ? otherKind : all
-  const covered = unsafe.filter((finding) => finding.severity === 'error').map((finding) => finding.path.join('\n'))
-  const form = schemaFindings(source, workflowSchema, data, issues).filter((finding) => !covered.includes(finding.path.join('\n')))
+  // What YAML already tore apart does not fit the schema either; saying so twice helps nobody.
+  const torn = new Set(unsafe.filter((finding) => ['LUM002', 'LUM004', 'LUM007', 'LUM011'].includes(finding.code)).map((finding) => finding.range.start.line))
+  const form = schemaFindings(source, workflowSchema, data, issues).filter((finding) => !torn.has(finding.range.start.line))
   const meaning = workflow === undefined ? [] : [...idFindings(source, workflow), ...featureFindings(source, workflow), ...shapeFindings(source, workflow)]
-  return { source, workflow, findings: [...unsafe, ...form, ...meaning].toSorted(byPlace) }
+  return { source, workflow, findings: [...unsafe.map((finding) => unquotable(finding, data)), ...form, ...meaning].toSorted(byPlace) }
 }

@@ -12,7 +12,7 @@ import type { Presence } from '../presence.ts'
 import { wayTo } from '../reachability.ts'
 import { conditionSpan } from './condition-problems.ts'
 
-function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string> {
+function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string> | undefined {
   const { moment } = site
   switch (moment.kind) {
     case 'before':
@@ -20,7 +20,7 @@ function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string>
     case 'after':
       return presence.after(moment.node)
     case 'error':
-      return new Set([...presence.before(moment.node), 'error'])
+      return new Set([...(presence.before(moment.node) ?? []), 'error'])
     case 'trigger':
       return presence.during(moment.index)
     case 'free':
@@ -58,7 +58,7 @@ function guardFix({ source }: LintContext, site: ConditionSite, guard: string): 
 }
 
 function lostByJoin({ regions, patientPresence }: LintContext, root: string, site: ConditionSite): { readonly arm: string; readonly join: string } | undefined {
-  if (!presentAt(patientPresence, site).has(root)) return undefined
+  if (presentAt(patientPresence, site)?.has(root) !== true) return undefined
   for (const region of regions) {
     const arm = region.arms.find((candidate) => candidate.roots.has(root))
     if (arm !== undefined && region.joinId !== undefined) return { arm: arm.id, join: region.joinId }
@@ -76,6 +76,8 @@ export const absentValues: LintRule = (context) => {
     // A skill that cannot be looked up has a way of its own: whenNoneEligible.
     if (condition === undefined || site.path.includes('requireSkills')) return []
     const present = presentAt(presence, site)
+    // Where no ticket comes, nothing is read; that no ticket comes is said elsewhere.
+    if (present === undefined) return []
     const seen = new Set<string>()
     return condition.readsAt.flatMap((read): readonly Finding[] => {
       const root = read.path[0]?.name ?? ''

@@ -7,7 +7,7 @@ import { reachableFrom } from '../reachability.ts'
 const waits: Readonly<Record<FlowNode['kind'], boolean>> = {
   start: false, agent: true, decision: false, parallel: true, join: false, tool: true, message: true, human: true, wait: true, subflow: true, end: false,
 }
-const preferred: readonly FlowNode['kind'][] = ['message', 'agent', 'human', 'tool', 'wait', 'subflow', 'parallel', 'decision', 'join', 'start', 'end']
+const preferred: readonly FlowNode['kind'][] = ['message', 'human', 'agent', 'tool', 'wait', 'subflow', 'parallel', 'decision', 'join', 'start', 'end']
 
 function boundFix({ source, workflow, graph }: LintContext, best: string, loop: readonly string[]) {
   const inside = new Set(loop)
@@ -21,7 +21,9 @@ export const loopBounds: LintRule = (context) => {
   const { workflow, graph, report } = context
   const { nodes } = workflow.spec.flow
   const bounded = (id: string): boolean => nodes[id]?.maxVisits !== undefined
-  const unbounded = loopsWithout(graph, bounded).map((loop) => {
+  const loops = loopsWithout(graph, bounded)
+  const endless = new Set(loops.flat())
+  const unbounded = loops.map((loop) => {
     const best = preferred.flatMap((kind) => loop.filter((id) => nodes[id]?.kind === kind))[0] ?? loop[0] ?? ''
     const fix = boundFix(context, best, loop)
     return report('LUM120', { cycle: circleIn(graph, loop).join(' → '), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
@@ -35,8 +37,9 @@ export const loopBounds: LintRule = (context) => {
       return [report('LUM122', { node: id, present, missing }, [...path, present], { part: 'key' })]
     }
     if (node.onMaxVisits === undefined || !Object.hasOwn(nodes, node.onMaxVisits)) return []
-    // Another bounded node on the way back ends the loop there.
-    const back = node.onMaxVisits === id || (!bounded(node.onMaxVisits) && reachableFrom(graph, [node.onMaxVisits], (link) => link.target === id || !bounded(link.target)).has(id))
+    // Another bounded node on the way back ends the loop there; one without bound has a finding of its own.
+    const open = (target: string): boolean => !bounded(target) && !endless.has(target)
+    const back = node.onMaxVisits === id || (open(node.onMaxVisits) && reachableFrom(graph, [node.onMaxVisits], (link) => link.target === id || open(link.target)).has(id))
     return back ? [report('LUM123', { node: id }, [...path, 'onMaxVisits'])] : []
   })
   return [...unbounded, ...spinning, ...exits]

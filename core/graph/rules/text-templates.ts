@@ -11,12 +11,13 @@ import { conditionSpan } from './condition-problems.ts'
 export const textTemplates: LintRule = (context) => {
   const { source, workflow, scope, presence } = context
   return Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]): readonly Finding[] => {
+    const present = presence.before(id)
     if (node.kind !== 'message') return []
     const path = ['spec', 'flow', 'nodes', id, 'text']
     return [...node.text.matchAll(/\{\{(.*?)\}\}/gs)].flatMap((match): readonly Finding[] => {
       const placeholder = (match[1] ?? '').trim()
       const at = (problem: string, hint: string): readonly Finding[] =>
-        [findingAtSpan(source, 'LUM314', { placeholder: `{${placeholder}}`, problem, hint }, path, conditionSpan(source, path, match.index, match.index + match[0].length))]
+        [findingAtSpan(source, 'LUM314', { placeholder, problem, hint }, path, conditionSpan(source, path, match.index, match.index + match[0].length))]
       if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(placeholder)) return at('is not the name of a value', 'Name a value, for example {{draft.text}}.')
       const compiled = compileCondition(placeholder, scope, 'any')
       if (compiled.kind === 'rejected') {
@@ -26,7 +27,7 @@ export const textTemplates: LintRule = (context) => {
       const { type, readsAt } = compiled.condition
       if (type.kind === 'list' || type.kind === 'record') return at(`is ${typeName(type)}, not text`, 'Name one of its fields, or let an agent write the text.')
       return readsAt.flatMap((read) => {
-        const absent = absentPart(read, presence.before(id))
+        const absent = present === undefined ? undefined : absentPart(read, present)
         return absent === undefined ? [] : at(`may be absent here: ${pathText(read.path)} is not written on every way to ${id}`, 'Send the message only after what writes it.')
       })
     })

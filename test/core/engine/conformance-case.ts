@@ -56,6 +56,8 @@ const caseSchema = z.strictObject({
     commands: z.array(z.string()).optional(),
     /** Commands in short form that never come. */
     never: z.array(z.string()).optional(),
+    /** How often commands come that begin so. */
+    times: z.record(z.string(), z.number()).optional(),
     /** Values that conditions see at the end; `absent` for none. */
     context: z.record(z.string(), json).optional(),
   }),

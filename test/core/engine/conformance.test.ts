@@ -36,6 +36,7 @@ describe('the conformance suite', () => {
           const missingCommand = firstMissing(example.expect.commands ?? [], commands)
           expect(missingCommand, `not among the commands:\n${commands.join('\n')}`).toBeUndefined()
           for (const never of example.expect.never ?? []) expect(commands.filter((command) => command.startsWith(never))).toEqual([])
+          for (const [begin, times] of Object.entries(example.expect.times ?? {})) expect(commands.filter((command) => command.startsWith(begin)), begin).toHaveLength(times)
           for (const [path, value] of Object.entries(example.expect.context ?? {})) {
             expect(readPath(drive.state?.context ?? {}, path.split('.')) ?? 'absent', path).toEqual(value)
           }

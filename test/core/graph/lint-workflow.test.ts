@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { roleCatalog } from '../../../agents/registry.ts'
+import { checkSpec } from '../../../core/graph/check-spec.ts'
+import { lintWorkflow } from '../../../core/graph/lint-workflow.ts'
+import { diagnostics } from '../../../core/spec/diagnostics.ts'
+import type { Finding } from '../../../core/spec/finding.ts'
+import { emptyLayout } from '../../../core/spec/layout.ts'
+import { parseSpec } from '../../../core/spec/parse-spec.ts'
+import { exampleText, workflowFiles } from '../spec/workflow-files.ts'
+import type { LintCase } from './lint-cases.ts'
+import { lintCases } from './lint-cases.ts'
+
+function broken({ replace }: LintCase): string {
+  return replace.reduce((text, [from, to]) => {
+    expect(text.split(from).length, `the example holds ${from} once`).toBeGreaterThanOrEqual(2)
+    return text.replace(from, () => to)
+  }, exampleText)
+}
+
+function lineOf(text: string, part: string): number {
+  const at = text.indexOf(part)
+  expect(at, `the text holds ${part}`).toBeGreaterThanOrEqual(0)
+  return text.slice(0, at).split('\n').length
+}
+
+function shown(findings: readonly Finding[]): readonly string[] {
+  return findings.map((finding) => `${finding.range.start.line} ${finding.code} ${finding.message}`)
+}
+
+function repaired(text: string, finding: Finding): string {
+  return (finding.fix?.edits ?? []).toSorted((a, b) => b.offset - a.offset).reduce((next, edit) => next.slice(0, edit.offset) + edit.text + next.slice(edit.offset + edit.length), text)
+}
+
+describe('lintWorkflow', () => {
+  it.each(workflowFiles)('finds nothing in %s', (file) => {
+    expect(shown(checkSpec(readFileSync(file, 'utf8'), roleCatalog).findings)).toEqual([])
+  })
+
+  it.each(lintCases)('$code: $what', (lintCase) => {
+    const text = broken(lintCase)
+    const { findings } = checkSpec(text, roleCatalog)
+    const line = lineOf(text, lintCase.at)
+    const found = findings.find((finding) => finding.code === lintCase.code && finding.range.start.line === line)
+    expect(found, shown(findings).join('\n')).toBeDefined()
+    const others = findings.filter((finding) => finding.code !== lintCase.code && !(lintCase.also ?? []).includes(finding.code))
+    expect(shown(others)).toEqual([])
+    expect(found?.message).not.toMatch(/(^|[^{])\{\w+\}|undefined|\[object/)
+    expect(found?.hint).toMatch(/\S/)
+  })
+
+  it.each(lintCases)('$code: $what: its repair, where it has one, works', (lintCase) => {
+    const text = broken(lintCase)
+    const before = checkSpec(text, roleCatalog).findings.filter((finding) => finding.code === lintCase.code)
+    for (const finding of before) {
+      if (finding.fix === undefined) continue
+      const after = checkSpec(repaired(text, finding), roleCatalog).findings
+      expect(after.filter((each) => each.code === finding.code && each.path.join('.') === finding.path.join('.') && each.message === finding.message), finding.fix.title).toEqual([])
+      expect(after.filter((each) => ['LUM000', 'LUM001', 'LUM300'].includes(each.code))).toEqual([])
+    }
+  })
+
+  it('has a failing case for every code', () => {
+    const tried = new Set([...lintCases.map((lintCase) => lintCase.code), 'LUM801', 'LUM802'])
+    expect(Object.keys(diagnostics).filter((code) => !tried.has(code))).toEqual([])
+  })
+
+  it('compares the layout with the flow', () => {
+    const layout = { ...emptyLayout('acme-support'), nodes: { intake: [0, 0] as const, gone: [8, 8] as const } }
+    const findings = checkSpec(exampleText, roleCatalog, layout).findings
+    expect(findings.filter((finding) => finding.code === 'LUM801').map((finding) => finding.message)).toEqual(['The layout has a place for gone, which does not exist.'])
+    expect(findings.filter((finding) => finding.code === 'LUM802')).toHaveLength(31)
+    expect(findings.every((finding) => finding.severity === 'info')).toBe(true)
+  })
+
+  it('orders findings by their place', () => {
+    const text = exampleText.replace('then: analyse\n', 'then: analysee\n').replace('triage.confidence < 0.5', 'triage.confidense < 0.5').replace('languages: [en]', 'languages: [no]')
+    const lines = checkSpec(text, roleCatalog).findings.map((finding) => finding.range.start.line)
+    expect(lines).toEqual(lines.toSorted((a, b) => a - b))
+    expect(lines.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('checks parameters by the role', () => {
+    const text = exampleText.replace('      role: responder\n', '      role: responder\n      params: { bogus: 3 }\n')
+    expect(shown(checkSpec(text, roleCatalog).findings).join('\n')).toMatch(/LUM001 Agent responder: params.*bogus|LUM001 Agent responder/)
+  })
+
+  it('checks the example within 50 ms', () => {
+    const parsed = parseSpec(exampleText)
+    const times = Array.from({ length: 10 }, () => {
+      const start = performance.now()
+      lintWorkflow(parsed, roleCatalog)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(50)
+  })
+})
