@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { AppError } from '../../api/app-error.ts'
@@ -10,6 +10,7 @@ import { parseJsonlArticles } from '../../core/knowledge/parse-jsonl-articles.ts
 import { parseMarkdownArticle } from '../../core/knowledge/parse-markdown-article.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import { decodeText } from '../files/decode-text.ts'
+import { filesUnder } from '../files/files-under.ts'
 import { fileError } from '../files/file-error.ts'
 
 const maxFiles = 20_000
@@ -56,13 +57,7 @@ export async function* loadKnowledge(path: string, abort: AbortLike): AsyncGener
 async function listFiles(path: string): Promise<{ readonly root: string; readonly files: readonly string[] }> {
   try {
     if (!(await stat(path)).isDirectory()) return { root: join(path, '..'), files: [path] }
-    const entries = await readdir(path, { recursive: true, withFileTypes: true })
-    const files = entries
-      .filter((entry) => entry.isFile() && isArticleFile(entry.name))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-      .filter((file) => !relative(path, file).split(sep).some((part) => part.startsWith('.') || part === 'node_modules'))
-      // The order of a listing differs from system to system; the digest of a knowledge base must not.
-      .sort((a, b) => (a < b ? -1 : 1))
+    const files = (await filesUnder(path)).filter((file) => isArticleFile(basename(file)))
     if (files.length > maxFiles) {
       throw new AppError({ code: 'knowledge.tooMany', kind: 'user', message: `"${path}" holds ${files.length} articles; at most ${maxFiles} are read.`, hint: 'Choose a smaller folder, or put the articles into one JSON Lines file.' })
     }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AppError } from '../../api/app-error.ts'
 import type { OpenedTemplate, TemplateInfo } from '../../api/model.ts'
 import { isMissingFile } from '../files/file-error.ts'
+import { filesUnder } from '../files/files-under.ts'
 import { textDigest } from '../files/text-digest.ts'
 import { countLines } from './count-lines.ts'
 
@@ -84,6 +85,6 @@ async function countTickets(path: string): Promise<number> {
 
 async function countArticles(path: string): Promise<number> {
   if (/\.jsonl(?:\.gz)?$/u.test(path)) return countLines(path)
-  const names = await readdir(path, { recursive: true }).catch(() => [])
+  const names = await filesUnder(path).catch(() => [])
   return names.filter((name) => /\.(?:md|markdown|html?)$/iu.test(name)).length
 }
