@@ -72,7 +72,7 @@ function check(work: Work, trigger: ProgramTrigger, index: number): void {
   const since = state.trueSince ?? work.at
   const seen = write(work, index, { ...state, checks: state.checks + 1, trueSince: since })
   if (seen.checks < trigger.sustainChecks) {
-    note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} has seen its condition ${seen.checks} of ${trigger.sustainChecks} times${because(work, trigger)}.`, { rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) })
+    note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} ${trigger.when === undefined ? 'was called' : 'has seen its condition'} ${seen.checks} of ${trigger.sustainChecks} times${because(work, trigger)}.`, { rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) })
     return
   }
   if (trigger.sustainMs !== undefined && work.at - since < trigger.sustainMs) {
