@@ -7,5 +7,8 @@ export const occupancy = defineMetric({
   unit: 'share',
   definition: 'Handling time within shifts, of the time in which people are available after shrinkage (Genesys: occupancy).',
   better: 'lower',
-  fold: ({ people }) => ({ kind: 'share', part: people === null ? 0 : Math.min(people.availableMs, people.busyMs - people.overtimeMs), whole: people?.availableMs ?? 0 }),
+  fold: ({ people, tickets }) => {
+    const known = people !== null && people.availableMs > 0
+    return { kind: 'number', value: known ? Math.min(1, (people.busyMs - people.overtimeMs) / people.availableMs) : null, n: tickets.length }
+  },
 })

@@ -7,5 +7,8 @@ export const utilisation = defineMetric({
   unit: 'share',
   definition: 'Handling time within shifts, of all paid time including breaks, meetings and training (Genesys: utilization).',
   better: 'lower',
-  fold: ({ people }) => ({ kind: 'share', part: people === null ? 0 : Math.min(people.paidMs, people.busyMs - people.overtimeMs), whole: people?.paidMs ?? 0 }),
+  fold: ({ people, tickets }) => {
+    const known = people !== null && people.paidMs > 0
+    return { kind: 'number', value: known ? Math.min(1, (people.busyMs - people.overtimeMs) / people.paidMs) : null, n: tickets.length }
+  },
 })

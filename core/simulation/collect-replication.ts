@@ -1,6 +1,5 @@
 import type { TicketFacts } from '../metrics/ticket-facts.ts'
-import type { AnswerObservation, EvidenceKind } from './answer-evidence.ts'
-import { solvedAtOnce } from './answer-evidence.ts'
+import type { EvidenceKind } from './answer-evidence.ts'
 import type { TeamTotals } from './people.ts'
 import type { ReplicationResult } from './replication-result.ts'
 import type { Replication } from './replication.ts'
@@ -14,14 +13,10 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
   const { plan } = run
   const teams = run.people.totals(plan.end)
   const evidence: Record<EvidenceKind, number> = { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }
-  const observations: AnswerObservation[] = []
   let droppedGenuine = 0
   for (const ticket of run.cases) {
     const first = ticket.answers[0]
-    if (first !== undefined) {
-      evidence[first.judgement.kind] += 1
-      if (first.judgement.similarity !== null) observations.push({ similarity: first.judgement.similarity, solvedAtOnce: solvedAtOnce(ticket.arrival.ticket), confidence: first.confidence })
-    }
+    if (first !== undefined) evidence[first.judgement.kind] += 1
     if (ticket.outcome === 'dropped' && ticket.arrival.ticket.history.isSpam === false) droppedGenuine += 1
   }
   return {
@@ -32,7 +27,6 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
     tickets: run.options.keep ? run.cases.map(ticketRun) : [],
     evidence,
-    observations,
     assumptions: run.assumptions,
     parked: run.parked,
     droppedGenuine,

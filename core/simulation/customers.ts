@@ -6,6 +6,7 @@ import { judgeAnswer } from './answer-evidence.ts'
 import { DAY_MS } from './civil-date.ts'
 import { RANK } from './event-heap.ts'
 import type { KeyedRandom } from './keyed-random.ts'
+import type { ReplicationMode } from './replication-options.ts'
 import type { ReplyBank, ReplyKind } from './reply-bank.ts'
 import { bankReply } from './reply-bank.ts'
 import type { Scenario } from './scenario.ts'
@@ -21,6 +22,8 @@ export type CustomerText = { readonly text: string; readonly choice?: string; re
 /** A solved ticket can be reopened this long; afterwards a message would be a new ticket. */
 const REOPEN_WINDOW_MS = 7 * DAY_MS
 const MOST_REOPENS = 3
+/** How many replies of a customer an exploring pass forces; longer conversations are rare and found as they come. */
+const EXPLORED_REPLIES = 2
 
 /** The customers of one replication: whether answers help, when they reply, and with what words. */
 export class Customers {
@@ -29,13 +32,15 @@ export class Customers {
   readonly #random: KeyedRandom
   readonly #bank: ReplyBank
   readonly #calibration: AnswerCalibration
+  readonly #mode: ReplicationMode
 
-  constructor(scenario: Scenario, timeline: Timeline, random: KeyedRandom, bank: ReplyBank, calibration: AnswerCalibration) {
+  constructor(scenario: Scenario, timeline: Timeline, random: KeyedRandom, bank: ReplyBank, calibration: AnswerCalibration, mode: ReplicationMode) {
     this.#scenario = scenario
     this.#timeline = timeline
     this.#random = random
     this.#bank = bank
     this.#calibration = calibration
+    this.#mode = mode
   }
 
   /** Whether a message carries the flow's own draft: then it is an answer, not a question or notice. */
@@ -52,7 +57,7 @@ export class Customers {
       const visit = ticket.answers.length
       const confidence = ticket.draft?.confidence ?? null
       const judgement = judgeAnswer(ticket.arrival.ticket, ticket.draft?.text ?? message.text, confidence, reader, this.#calibration, this.#scenario.answerResolvesFactor)
-      const helps = this.#random.uniform(ticket.arrival.key, 'helps', visit) < judgement.probability
+      const helps = this.#forces(ticket) ? this.#mode === 'helped' : this.#random.uniform(ticket.arrival.key, 'helps', visit) < judgement.probability
       ticket.answers.push({ at: now, text: message.text, confidence, helps, judgement })
       ticket.confirmed = false
       this.#afterAnswer(ticket, helps, visit)
@@ -61,16 +66,20 @@ export class Customers {
     if (!message.awaitsReply) return
     const visit = ticket.questions
     ticket.questions += 1
-    if (this.#random.uniform(ticket.arrival.key, 'answersQuestion', visit) >= this.#scenario.customer.replyWhenUnresolved) return
+    if (!this.#forces(ticket) && this.#random.uniform(ticket.arrival.key, 'answersQuestion', visit) >= this.#scenario.customer.replyWhenUnresolved) return
     const choice = message.choices[Math.floor(this.#random.uniform(ticket.arrival.key, 'chooses', visit) * message.choices.length)]
     this.#plan(ticket, now + this.#replyDelay(ticket, 100 + visit), choice === undefined ? { kind: 'clarified' } : { kind: 'choice', choice })
+  }
+
+  #forces(ticket: TicketCase): boolean {
+    return (this.#mode === 'helped' || this.#mode === 'unhelped') && ticket.customerReplies < EXPLORED_REPLIES
   }
 
   #afterAnswer(ticket: TicketCase, helps: boolean, visit: number): void {
     const { customer } = this.#scenario
     const { key } = ticket.arrival
     const now = this.#timeline.now
-    const replies = this.#random.uniform(key, 'replies', visit) < (helps ? customer.replyWhenResolved : customer.replyWhenUnresolved)
+    const replies = this.#forces(ticket) || this.#random.uniform(key, 'replies', visit) < (helps ? customer.replyWhenResolved : customer.replyWhenUnresolved)
     if (helps) {
       if (replies) this.#plan(ticket, now + this.#replyDelay(ticket, visit), { kind: 'confirmed' })
       else this.#maybeReopen(ticket, visit)

@@ -1,6 +1,6 @@
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
-import type { AnswerObservation, EvidenceKind } from './answer-evidence.ts'
+import type { EvidenceKind } from './answer-evidence.ts'
 import type { TeamTotals } from './people.ts'
 import type { TicketRun } from './run-report.ts'
 
@@ -14,7 +14,6 @@ export type ReplicationResult = {
   readonly backlog: readonly number[]
   readonly tickets: readonly TicketRun[]
   readonly evidence: Readonly<Record<EvidenceKind, number>>
-  readonly observations: readonly AnswerObservation[]
   readonly assumptions: ReadonlyMap<string, Assumption>
   readonly parked: ReadonlyMap<string, number>
   /** Genuine requests, by the history, that the flow dropped. */

@@ -1,22 +1,22 @@
-import type { AgentCatalog, AgentView, Assumption } from '../engine/agent-contract.ts'
+import type { Assumption } from '../engine/agent-contract.ts'
 import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import type { StepResult } from '../engine/step.ts'
 import { step } from '../engine/step.ts'
 import { assertNever } from '../assert-never.ts'
-import type { AnswerCalibration } from './answer-evidence.ts'
+import { openingOf } from './agent-desk.ts'
 import { comparison } from './answer-evidence.ts'
 import { bizAdd } from './calendar.ts'
 import { Customers } from './customers.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
-import { hashName, KeyedRandom } from './keyed-random.ts'
+import { KeyedRandom } from './keyed-random.ts'
 import { outcomeOfApproval, outcomeOfConversation, personWords } from './person-outcome.ts'
+import { endlessTeams, idleSnapshots } from './endless-teams.ts'
 import { People } from './people.ts'
 import type { HumanWork } from './people.ts'
-import type { ReplyBank } from './reply-bank.ts'
+import type { CountsItem, ReplicationOptions } from './replication-options.ts'
 import type { RunPlan } from './run-plan.ts'
-import type { SignalGate } from './signal-gate.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
 import { TicketCase } from './ticket-case.ts'
@@ -24,22 +24,6 @@ import { finishCase, noteOutputs, noteTrace } from './ticket-record.ts'
 import { Timeline } from './timeline.ts'
 import type { Pending } from './timeline.ts'
 import { quantileOf, wholeMs } from './variates.ts'
-
-/** The picture of a run while it is made. */
-export type CountsItem = { readonly kind: 'counts'; readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly simulatedUntil: number }
-
-/** What a replication needs besides the plan. */
-export type ReplicationOptions = {
-  readonly index: number
-  readonly agents: AgentCatalog
-  readonly gate: SignalGate
-  readonly replyBank: ReplyBank
-  readonly calibration: AnswerCalibration
-  /** Whether whole conversations and traces are kept. */
-  readonly keep: boolean
-}
-
-const EVENTS_PER_PICTURE = 4000
 
 /** One replication: many tickets through one flow, with agents, people, customers and promises in simulated time. */
 export class Replication {
@@ -55,15 +39,15 @@ export class Replication {
   readonly clocks: (SlaClocks | null)[] = []
   readonly #random: KeyedRandom
   readonly #customers: Customers
-  readonly #signatures: number[] = []
+  lacking = false
 
   constructor(plan: RunPlan, options: ReplicationOptions) {
     this.plan = plan
     this.options = options
     this.timeline = new Timeline(plan.end)
     this.#random = new KeyedRandom(plan.scenario.seed, options.index)
-    this.people = new People(plan, plan.teams, plan.scenario.handleTime, this.timeline, this.#random)
-    this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration)
+    this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
+    this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
 
@@ -74,6 +58,7 @@ export class Replication {
     if (first === undefined) return
     heap.push(first.at, RANK.arrival, EVENT.arrival, 0, 0)
     let events = 0
+    const eventsPerPicture = Math.max(100, Math.round(this.plan.arrivals.length * 0.4))
     while (heap.size > 0) {
       if (heap.nextTime > this.timeline.now && this.people.due) {
         this.people.dispatch(this.timeline.now)
@@ -83,7 +68,7 @@ export class Replication {
       this.timeline.now = heap.time
       this.#event(heap.kind, heap.a, heap.b)
       events += 1
-      if (events % EVENTS_PER_PICTURE === 0) yield this.picture()
+      if (events % eventsPerPicture === 0) yield this.picture()
     }
     this.timeline.now = this.plan.end
     for (const ticket of this.cases) this.#settle(ticket)
@@ -126,7 +111,7 @@ export class Replication {
     ticket.open(arrival.at)
     const patience = this.#customers.patience(ticket)
     if (patience !== null) ticket.patience = this.timeline.plan(index, arrival.at + patience, RANK.timer, { kind: 'patience' })
-    this.#say(ticket, { from: 'customer', at: arrival.at, text: arrival.text })
+    ticket.say(openingOf(arrival))
     this.#enter(ticket, arrival.text)
   }
 
@@ -188,7 +173,7 @@ export class Replication {
           this.#freeze(ticket)
           return
         }
-        this.#say(ticket, { from: 'agent', at: now, text: command.text })
+        ticket.say({ from: 'agent', at: now, text: command.text })
         // A notice that neither answers nor asks is an acknowledgement, and no response.
         if (command.awaitsReply || this.#customers.isAnswer(ticket, command.text)) this.#replied(ticket)
         this.#customers.receive(ticket, command, this.options.gate)
@@ -298,27 +283,13 @@ export class Replication {
 
   #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>): void {
     ticket.tasks.delete(command.taskId)
-    const { workflow } = this.plan
-    const { arrival } = ticket
     const at = this.timeline.now
-    const agent = workflow.spec.agents[command.agentId]
-    const runtime = agent === undefined ? undefined : this.options.agents.runtimeOf(agent.role)
-    if (agent === undefined || runtime === undefined || ticket.state === undefined) {
-      this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: 'LUMOS.ModelFailed', message: `This version knows no agent of role ${agent?.role ?? command.agentId}.` })
-      return
-    }
-    const view: AgentView = {
-      workflow, agentId: command.agentId, agent, customer: arrival.ticket.customer, conversation: ticket.conversation,
-      ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, fields: arrival.ticket.fields },
-    }
-    const name = `${command.agentId}\u0000${arrival.ticket.id}\u0000${this.#signatures[ticket.index] ?? 0}\u0000${ticket.conversation.length}`
-    if (this.options.gate.lacksAny(name, () => runtime.signals(view))) {
+    const decision = this.options.desk.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
+    if (decision.kind === 'lacking') {
       this.#freeze(ticket)
       return
     }
     ticket.aiActions += 1
-    const context = { ...ticket.state.context, ...command.input }
-    const decision = runtime.decide({ ...view, context, now: at, teams: this.people.snapshots(arrival.channel) }, this.options.gate)
     if (decision.kind === 'failed') {
       this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: decision.code, message: decision.message })
       return
@@ -331,7 +302,7 @@ export class Replication {
   #hear(ticket: TicketCase, words: ReturnType<Customers['words']>): void {
     const at = this.timeline.now
     ticket.customerReplies += 1
-    this.#say(ticket, { from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
+    ticket.say({ from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
     if (words.confirms) ticket.confirmed = true
     if (ticket.state?.status === 'running') {
       this.#apply(ticket, { kind: 'message.inbound', at, text: words.text, ...(words.choice === undefined ? {} : { choice: words.choice }) })
@@ -373,7 +344,7 @@ export class Replication {
       this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
       return
     }
-    this.#say(ticket, personWords(ticket.arrival.ticket, ticket.humanReplies, at))
+    ticket.say(personWords(ticket.arrival.ticket, ticket.humanReplies, at))
     ticket.humanReplies += 1
     ticket.firstHumanAt ??= at
     ticket.humanAnsweredAt = at
@@ -394,12 +365,8 @@ export class Replication {
     this.clocks[ticket.index]?.answered(at)
   }
 
-  #say(ticket: TicketCase, message: TicketCase['conversation'][number]): void {
-    ticket.conversation.push(message)
-    this.#signatures[ticket.index] = hashName(`${message.from}\u0000${message.text}`, this.#signatures[ticket.index] ?? 0x811c9dc5)
-  }
-
   #freeze(ticket: TicketCase): void {
+    this.lacking = true
     ticket.frozen = true
     for (const item of ticket.human.values()) this.people.cancel(item)
   }

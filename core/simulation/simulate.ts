@@ -8,23 +8,27 @@ import { canonicalJson, specDigest } from '../spec/digest.ts'
 import type { Workflow } from '../spec/workflow.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { ticketsDigest } from '../tickets/tickets-digest.ts'
+import { AgentDesk, openingOf } from './agent-desk.ts'
 import type { AnswerCalibration } from './answer-evidence.ts'
-import { calibrateAnswers, noCalibration } from './answer-evidence.ts'
+import { calibrateAnswers, noCalibration, solvedAtOnce } from './answer-evidence.ts'
 import { buildReport } from './build-report.ts'
 import { collectReplication, runFacts } from './collect-replication.ts'
+import { DecisionMemo } from './decision-memo.ts'
 import type { ReplicationResult } from './replication-result.ts'
-import type { CountsItem } from './replication.ts'
+import type { CountsItem, ReplicationMode } from './replication-options.ts'
 import { Replication } from './replication.ts'
 import type { ReplyBank } from './reply-bank.ts'
 import { standardReplyBank } from './reply-bank.ts'
 import type { RunReport, TicketRun } from './run-report.ts'
-import type { RunPlan } from './run-plan.ts'
+import type { Arrival, RunPlan } from './run-plan.ts'
 import { planRun } from './run-plan.ts'
 import type { ScenarioDocument } from './scenario-schema.ts'
 import { emptyScenario, resolveScenario } from './scenario.ts'
+import type { SeriesGrid } from './series.ts'
 import { coverage, seriesGrid } from './series.ts'
 import { SignalGate } from './signal-gate.ts'
 import { simulateToday } from './today.ts'
+import type { TicketCase } from './ticket-case.ts'
 import type { ZoneOffsets } from './zone-offsets.ts'
 
 /** Everything that a run depends on; nothing else reaches its result. */
@@ -71,29 +75,20 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
   const plan = planRun(input.workflow, input.program, input.tickets, scenario, input.zones)
   const gate = new SignalGate(input.signals)
   const grid = seriesGrid(plan)
-  yield* askUpfront(plan, input.agents, gate)
-  const replicate = (index: number, calibration: AnswerCalibration, keep: boolean): Replication =>
-    new Replication(plan, { index, agents: input.agents, gate, replyBank: input.replyBank ?? standardReplyBank, calibration, keep })
+  const desk = new AgentDesk(plan.workflow, input.agents, gate, new DecisionMemo())
+  const make: MakeReplication = (index, calibration, mode, arrivals) => new Replication(
+    { ...plan, arrivals },
+    { index, desk, gate, replyBank: input.replyBank ?? standardReplyBank, calibration, keep: input.keepTickets && index === 0 && mode === 'real', mode },
+  )
 
-  // The first pass finds every text that the flow looks at, and learns from the history how answers fare.
-  const learning = yield* runWhole(() => replicate(0, noCalibration, false), gate, false)
-  const calibration = calibrateAnswers(collectReplication(learning, grid).observations)
-
-  const runs: ReplicationResult[] = []
-  const priorities: ReadonlyMap<string, string>[] = []
-  for (let index = 0; index < scenario.replications; index++) {
-    yield { kind: 'progress', phase: 'flow', done: index, total: scenario.replications }
-    const run = yield* runWhole(() => replicate(index, calibration, index === 0 && input.keepTickets), gate, index === 0)
-    if (index === 0) yield run.picture()
-    runs.push(collectReplication(run, grid))
-    priorities.push(new Map(run.cases.flatMap((ticket) => (ticket.priority === null ? [] : [[ticket.arrival.id, ticket.priority]]))))
-  }
-  yield { kind: 'progress', phase: 'flow', done: scenario.replications, total: scenario.replications }
+  yield* askUpfront(plan, desk, gate)
+  const calibration = yield* learn(plan.arrivals, make, gate)
+  const runs = yield* replicateAll(plan, (index, mode, arrivals) => make(index, calibration, mode, arrivals), gate, grid)
 
   const today = []
   for (let index = 0; index < scenario.replications; index++) {
     yield { kind: 'progress', phase: 'today', done: index, total: scenario.replications }
-    const { tickets, spans, team } = simulateToday(plan, index, priorities[index] ?? new Map())
+    const { tickets, spans, team } = simulateToday(plan, index, prioritiesOf(runs[index]))
     today.push({ facts: runFacts(plan, tickets, [team], spans), team, backlog: coverage(grid, spans) })
   }
   yield { kind: 'progress', phase: 'today', done: scenario.replications, total: scenario.replications }
@@ -115,35 +110,86 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
 }
 
 /** Asks everything that can be known before the first ticket moves: what each agent wants to know of the opening messages. */
-function* askUpfront(plan: RunPlan, agents: AgentCatalog, gate: SignalGate): Generator<SimulationItem, void, void> {
-  const { workflow } = plan
+function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate): Generator<SimulationItem, void, void> {
   const total = plan.arrivals.length
   yield { kind: 'progress', phase: 'reading', done: 0, total }
-  for (const arrival of plan.arrivals) {
-    const { ticket } = arrival
-    for (const [agentId, agent] of Object.entries(workflow.spec.agents)) {
-      const runtime = agents.runtimeOf(agent.role)
-      if (runtime === undefined) continue
-      const requests = runtime.signals({
-        workflow, agentId, agent, customer: ticket.customer, conversation: [{ from: 'customer', at: arrival.at, text: arrival.text }],
-        ticket: { id: arrival.id, channel: arrival.channel, subject: ticket.subject, language: arrival.language, fields: ticket.fields },
-      })
-      for (const request of requests) gate.lacks(request)
-    }
-  }
+  for (const arrival of plan.arrivals) desk.foresee(arrival, [openingOf(arrival)])
   const requests = gate.takeMissing()
   if (requests.length > 0) yield { kind: 'needs', requests }
   yield { kind: 'progress', phase: 'reading', done: total, total }
 }
 
-/** Runs a replication until it lacks no answer: what a pass finds missing is asked for in one batch, and the pass made again. */
-function* runWhole(make: () => Replication, gate: SignalGate, pictures: boolean): Generator<SimulationItem, Replication, void> {
-  for (let round = 0; ; round++) {
-    const run = make()
-    for (const item of run.run()) if (pictures) yield item
+type MakeReplication = (index: number, calibration: AnswerCalibration, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication
+
+/** A part of the tickets that still lacks answers, and how it is run. */
+type Search = { readonly arrivals: readonly Arrival[]; readonly make: (arrivals: readonly Arrival[]) => Replication; readonly found?: (ticket: TicketCase) => void }
+
+/** Runs tickets each for itself until none of them lacks an answer; only those that did are run again. */
+function* searchTexts(searches: readonly Search[], gate: SignalGate): Generator<SimulationItem, void, void> {
+  let open = searches
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next: Search[] = []
+    for (const search of open) {
+      if (search.arrivals.length === 0) continue
+      const run = search.make(search.arrivals)
+      for (const _picture of run.run()) continue
+      for (const ticket of run.cases) if (!ticket.frozen) search.found?.(ticket)
+      if (run.lacking) next.push({ ...search, arrivals: run.cases.filter((ticket) => ticket.frozen).map((ticket) => ticket.arrival) })
+    }
     const requests = gate.takeMissing()
-    if (requests.length === 0) return run
-    if (round >= MOST_ROUNDS) throw new Error(`After ${MOST_ROUNDS} rounds the flow still asks new questions; some agent's questions depend on something other than texts.`)
+    if (requests.length === 0) return
     yield { kind: 'needs', requests }
+    open = next
   }
+  throw tooManyRounds()
+}
+
+/** Finds the texts that the flow may look at, and learns how answers fare on the history. */
+function* learn(arrivals: readonly Arrival[], make: MakeReplication, gate: SignalGate): Generator<SimulationItem, AnswerCalibration, void> {
+  const answered: TicketCase[] = []
+  const found = (ticket: TicketCase): void => { if (ticket.answers.length > 0) answered.push(ticket) }
+  yield* searchTexts([{ arrivals, found, make: (some) => make(0, noCalibration, 'unhelped', some) }], gate)
+  answered.sort((a, b) => a.arrival.order - b.arrival.order)
+  yield* searchTexts([{ arrivals: answered.map((ticket) => ticket.arrival), make: (some) => make(0, noCalibration, 'helped', some) }], gate)
+  return calibrateAnswers(answered.flatMap(({ arrival, answers: [first] }) => {
+    if (first === undefined || first.judgement.similarity === null) return []
+    return [{ similarity: first.judgement.similarity, solvedAtOnce: solvedAtOnce(arrival.ticket), confidence: first.confidence }]
+  }))
+}
+
+/** Runs every replication; one that lacks answers runs again once all that is missing has been found and asked. */
+function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication, gate: SignalGate, grid: SeriesGrid): Generator<SimulationItem, readonly ReplicationResult[], void> {
+  const total = plan.scenario.replications
+  const results = new Map<number, ReplicationResult>()
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const searches: Search[] = []
+    for (let index = 0; index < total; index++) {
+      if (results.has(index)) continue
+      yield { kind: 'progress', phase: 'flow', done: results.size, total }
+      const run = make(index, 'real', plan.arrivals)
+      for (const picture of run.run()) if (index === 0) yield picture
+      if (!run.lacking) {
+        if (index === 0) yield run.picture()
+        results.set(index, collectReplication(run, grid))
+      } else {
+        searches.push({ arrivals: run.cases.filter((ticket) => ticket.frozen).map((ticket) => ticket.arrival), make: (some) => make(index, 'drawn', some) })
+      }
+    }
+    const requests = gate.takeMissing()
+    if (requests.length > 0) yield { kind: 'needs', requests }
+    if (results.size === total) {
+      yield { kind: 'progress', phase: 'flow', done: total, total }
+      return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
+    }
+    yield* searchTexts(searches, gate)
+  }
+  throw tooManyRounds()
+}
+
+function tooManyRounds(): Error {
+  return new Error(`After ${MOST_ROUNDS} rounds the flow still asks new questions: some agent's questions depend on something other than texts.`)
+}
+
+function prioritiesOf(run: ReplicationResult | undefined): ReadonlyMap<string, string> {
+  return new Map((run?.facts.tickets ?? []).flatMap((ticket) => (ticket.priority === null ? [] : [[ticket.id, ticket.priority]])))
 }

@@ -4,6 +4,7 @@ import type { EngineState } from '../engine/engine-state.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { SlaResult, TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
+import { hashName } from './keyed-random.ts'
 import type { Arrival } from './run-plan.ts'
 
 /** An answer that the flow sent, and whether it helps in this replication. */
@@ -17,6 +18,8 @@ export class TicketCase {
   /** Counts the times the ticket has entered the flow; 0 is the first. */
   episode = 0
   readonly conversation: ConversationMessage[] = []
+  /** Stands for the texts of the conversation. */
+  signature = 0x811c9dc5
   readonly trace: TraceEntry[] = []
   readonly tone: { at: number; frustration: number; confusion: number; satisfaction: number }[] = []
   readonly tasks = new Map<string, number>()
@@ -64,6 +67,12 @@ export class TicketCase {
   constructor(arrival: Arrival, index: number) {
     this.arrival = arrival
     this.index = index
+  }
+
+  /** Adds a message to the conversation. */
+  say(message: ConversationMessage): void {
+    this.conversation.push(message)
+    this.signature = hashName(`${message.from}\u0000${message.text}`, this.signature)
   }
 
   /** It is our turn from now on. */

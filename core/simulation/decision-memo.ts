@@ -1,0 +1,96 @@
+import type { Value } from '../conditions/value.ts'
+import type { AgentDecision, AgentInput, AgentRuntime, ConversationMessage, TeamSnapshot } from '../engine/agent-contract.ts'
+import type { SignalReader } from '../signals/signal-port.ts'
+
+type Entry = { readonly roots: readonly (readonly [name: string, value: Value | undefined])[]; readonly decision: AgentDecision }
+
+const MOST_ENTRIES = 6
+
+/**
+ * Remembers decisions between replications. An agent is pure, so the same texts and the same values that it read give the same
+ * decision: what it reads of the context is recorded, and a decision that looked at time or teams is never reused.
+ */
+export class DecisionMemo {
+  readonly #entries = new Map<string, Entry[]>()
+
+  /** Decides, or finds the decision made before; `name` stands for agent, ticket and the texts of the conversation. */
+  decide(name: string, runtime: AgentRuntime, input: AgentInput, signals: SignalReader): AgentDecision {
+    const entries = this.#entries.get(name)
+    const known = entries?.find((entry) => entry.roots.every(([root, value]) => sameValue(input.context[root], value)))
+    if (known !== undefined) return known.decision
+    const watch = new InputWatch(input)
+    const decision = runtime.decide(watch.input, signals)
+    if (watch.reusable && (entries?.length ?? 0) < MOST_ENTRIES) {
+      const entry: Entry = { roots: [...watch.roots].map((root) => [root, input.context[root]] as const), decision }
+      if (entries === undefined) this.#entries.set(name, [entry])
+      else entries.push(entry)
+    }
+    return decision
+  }
+}
+
+/** Hands an agent its input and sees what it looks at. */
+class InputWatch {
+  readonly roots = new Set<string>()
+  readonly input: AgentInput
+  reusable = true
+
+  constructor(input: AgentInput) {
+    const { roots } = this
+    const spoil = (): void => { this.reusable = false }
+    const context = new Proxy(input.context, {
+      get: (target, name) => {
+        if (typeof name !== 'string') return undefined
+        roots.add(name)
+        return target[name]
+      },
+      has: (target, name) => {
+        if (typeof name === 'string') roots.add(name)
+        return name in target
+      },
+      getOwnPropertyDescriptor: (target, name) => {
+        if (typeof name === 'string') roots.add(name)
+        return Object.getOwnPropertyDescriptor(target, name)
+      },
+      ownKeys: (target) => {
+        spoil()
+        return Reflect.ownKeys(target)
+      },
+    })
+    const conversation = input.conversation.map((message): ConversationMessage => ({
+      from: message.from,
+      text: message.text,
+      ...(message.synthetic === true ? { synthetic: true } : {}),
+      get at(): number {
+        spoil()
+        return message.at
+      },
+    }))
+    this.input = {
+      workflow: input.workflow,
+      agentId: input.agentId,
+      agent: input.agent,
+      ticket: input.ticket,
+      customer: input.customer,
+      conversation,
+      context,
+      get now(): number {
+        spoil()
+        return input.now
+      },
+      get teams(): readonly TeamSnapshot[] {
+        spoil()
+        return input.teams
+      },
+    }
+  }
+}
+
+function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object') return false
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false
+  const other = new Map<string, Value>(Object.entries(b))
+  return Object.entries(a).every(([name, value]) => sameValue(value, other.get(name)))
+}
