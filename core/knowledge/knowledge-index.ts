@@ -14,7 +14,13 @@ export type IndexedPassage = {
 }
 
 /** Everything about a knowledge base that ranking needs, except the vectors. */
-export type KnowledgeIndex = { readonly passages: readonly IndexedPassage[]; readonly lexical: LexicalIndex }
+export type KnowledgeIndex = {
+  readonly passages: readonly IndexedPassage[]
+  /** The number of the article that each passage belongs to, counted as they first appear. */
+  readonly articleOf: Int32Array
+  readonly articleCount: number
+  readonly lexical: LexicalIndex
+}
 
 /** Cuts articles into passages and indexes their words. */
 export function buildIndex(articles: readonly Article[]): KnowledgeIndex {
@@ -28,5 +34,12 @@ export function buildIndex(articles: readonly Article[]): KnowledgeIndex {
     }),
   )
   const words = passages.map((passage) => (passage.question === '' ? `${passage.chunk.title}\n${passage.searchText}` : `${passage.question}\n${passage.searchText}`))
-  return { passages, lexical: new LexicalIndex(words) }
+  const numbers = new Map<string, number>()
+  const articleOf = Int32Array.from(passages, ({ article }) => {
+    const key = `${article.source}\0${article.id}`
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  })
+  return { passages, articleOf, articleCount: numbers.size, lexical: new LexicalIndex(words) }
 }

@@ -44,26 +44,29 @@ const STANDS_OUT_AT_MOST = 6
 /** Ranks the articles for a text by their best passages; each article counts once. */
 export function rankArticles(index: KnowledgeIndex, text: string, cosines: PassageCosines, sources: readonly string[], weights: RankingWeights, limit: number): readonly RankedArticle[] {
   const { scores, perfect } = index.lexical.search(text)
+  const lexicalWeight = lexicalWeightOf(scores, perfect, weights)
   const allowed = sources.length === 0 ? undefined : new Set(sources)
-  let highest = 0
-  for (const score of scores) highest = Math.max(highest, score)
-  const best = new Map<string, { at: number; score: number; meaning: number }>()
+  const bestPassage = new Int32Array(index.articleCount).fill(-1)
+  const bestScore = new Float64Array(index.articleCount)
   index.passages.forEach((passage, at) => {
     if (allowed && !allowed.has(passage.article.source)) return
-    const lexical = scores[at] ?? 0
-    const meaning = Math.max(cosines.passage[at] ?? 0, cosines.question[at] ?? 0)
-    const score = meaning + (perfect > 0 ? (weights.lexical * lexical) / perfect : 0) + (highest > 0 ? (weights.relative * lexical) / highest : 0)
-    const key = `${passage.article.source}\0${passage.article.id}`
-    const known = best.get(key)
-    if (!known || score > known.score) best.set(key, { at, score, meaning })
+    const score = meaningOf(cosines, at) + lexicalWeight * (scores[at] ?? 0)
+    const article = index.articleOf[at] ?? 0
+    if (bestPassage[article] !== -1 && score <= (bestScore[article] ?? 0)) return
+    bestPassage[article] = at
+    bestScore[article] = score
   })
-  const usual = usualLikeness([...best.values()].map((one) => one.meaning))
-  // Equal scores keep the order of the knowledge base.
-  const order = [...best.values()].sort((a, b) => b.score - a.score || a.at - b.at)
-  const [first, second] = order
-  return order.slice(0, limit).flatMap(({ at, score, meaning }, rank) => {
+  const found = [...bestPassage.keys()].filter((article) => bestPassage[article] !== -1)
+  const usual = usualLikeness(found.map((article) => meaningOf(cosines, bestPassage[article] ?? 0)))
+  // One more than asked for: the best one's lead is over the second.
+  const order = highest(found, bestScore, Math.max(2, limit))
+  const top = bestScore[order[0] ?? 0] ?? 0
+  const second = order.length > 1 ? (bestScore[order[1] ?? 0] ?? 0) : 0
+  return order.slice(0, limit).flatMap((article, rank) => {
+    const at = bestPassage[article] ?? 0
     const passage = index.passages[at]
-    if (!passage || !first) return []
+    const score = bestScore[article] ?? 0
+    if (!passage) return []
     return [
       {
         passage,
@@ -71,12 +74,37 @@ export function rankArticles(index: KnowledgeIndex, text: string, cosines: Passa
         cosine: Math.max(0, cosines.passage[at] ?? 0),
         question: Math.max(0, cosines.question[at] ?? 0),
         overlap: perfect > 0 ? (scores[at] ?? 0) / perfect : 0,
-        margin: rank === 0 ? score - (second?.score ?? 0) : 0,
-        behind: first.score - score,
-        standing: Math.min(STANDS_OUT_AT_MOST, (meaning - usual.mean) / usual.deviation),
+        margin: rank === 0 ? score - second : 0,
+        behind: top - score,
+        standing: Math.min(STANDS_OUT_AT_MOST, (meaningOf(cosines, at) - usual.mean) / usual.deviation),
       },
     ]
   })
+}
+
+function meaningOf(cosines: PassageCosines, at: number): number {
+  return Math.max(cosines.passage[at] ?? 0, cosines.question[at] ?? 0)
+}
+
+function lexicalWeightOf(scores: Float64Array, perfect: number, weights: RankingWeights): number {
+  let most = 0
+  for (const score of scores) most = Math.max(most, score)
+  return (perfect > 0 ? weights.lexical / perfect : 0) + (most > 0 ? weights.relative / most : 0)
+}
+
+/** The articles with the highest scores, best first; equal scores keep the order of the knowledge base. */
+function highest(articles: readonly number[], scores: Float64Array, limit: number): readonly number[] {
+  const before = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b
+  const kept: number[] = []
+  for (const article of articles) {
+    const last = kept[kept.length - 1]
+    if (kept.length >= limit && last !== undefined && before(article, last) > 0) continue
+    let place = kept.length
+    while (place > 0 && before(article, kept[place - 1] ?? 0) < 0) place -= 1
+    kept.splice(place, 0, article)
+    if (kept.length > limit) kept.pop()
+  }
+  return kept
 }
 
 function usualLikeness(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
