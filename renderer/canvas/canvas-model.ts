@@ -5,6 +5,7 @@ import type { Workflow } from '../../core/spec/workflow.ts'
 import { cardModel } from './card-model.ts'
 import type { CardModel } from './card-model.ts'
 import { cardHeight, cardMeasures, portOffset } from './card-size.ts'
+import { conditionWords } from './condition-words.ts'
 import { joinWords } from './join-words.ts'
 import { parallelBlocks } from './parallel-blocks.ts'
 import { routeEdges } from './route-edges.ts'
@@ -70,6 +71,7 @@ function cardNode(card: CardModel | undefined, box: Box, footer: boolean): CardN
     position: { x: box.x, y: box.y },
     width: box.width,
     height: box.height,
+    measured: { width: box.width, height: box.height },
     handles: [...(known.hasInput ? inputs : []), ...(known.main === null ? [] : [out(known.main.id)]), ...known.rows.map((row) => out(row.port.id)), ...known.asides.map((port) => out(port.id))],
     data: { card: known, footer },
     ariaLabel: `${known.title}. ${known.sentence}`,
@@ -101,7 +103,8 @@ function wantedWays(cards: ReadonlyMap<string, CardModel>, boxOf: ReadonlyMap<st
           target: target.id,
           from: { x: box.x + box.width + 6, y: box.y + portOffset(card, port.id, options.footer) },
           to: { x: target.x - 5, y: target.y + cardMeasures.head / 2 },
-          fan: all.length - index,
+          // Ways that leave a card upwards must begin in the other order, or they would cross each other at once.
+          fan: target.y + cardMeasures.head / 2 < box.y + portOffset(card, port.id, options.footer) ? index : all.length - index,
           bends: (layout.bends?.[id] ?? []).map(([x, y]) => ({ x, y })),
         },
       })
@@ -142,11 +145,12 @@ function triggerNodes(workflow: Workflow, boxOf: ReadonlyMap<string, Box>, top: 
         position: { x, y: top - bolt.height / 2 },
         width: bolt.width,
         height: bolt.height,
+        measured: { ...bolt },
         handles: [{ id: 'out', type: 'source', position: Position.Bottom, x: 14, y: bolt.height - 2, width: 4, height: 4 }],
         draggable: false,
         connectable: false,
         deletable: true,
-        data: { triggerId: trigger.id, title: wordsOfId(trigger.id), rule: trigger.when ?? trigger.event ?? '', mode: trigger.mode },
+        data: { triggerId: trigger.id, title: wordsOfId(trigger.id), rule: trigger.when === undefined ? (trigger.event ?? '') : conditionWords(workflow, trigger.when), mode: trigger.mode },
         ariaLabel: `Trigger ${wordsOfId(trigger.id)}, leads to ${titleOfNode(workflow, trigger.then)}`,
         zIndex: 3,
       },
@@ -183,14 +187,14 @@ function triggerEdges(workflow: Workflow, boxOf: ReadonlyMap<string, Box>, trigg
 
 function frameNode(block: { readonly id: string; readonly box: Omit<Box, 'id'>; readonly title: string }): FrameNode {
   return {
-    id: `frame:${block.id}`, type: 'frame', position: { x: block.box.x, y: block.box.y }, width: block.box.width, height: block.box.height,
+    id: `frame:${block.id}`, type: 'frame', position: { x: block.box.x, y: block.box.y }, width: block.box.width, height: block.box.height, measured: { width: block.box.width, height: block.box.height },
     data: { title: block.title }, draggable: false, selectable: false, focusable: false, connectable: false, deletable: false, zIndex: -1,
   }
 }
 
 function bandNode(band: { readonly id: string; readonly title: string; readonly box: Omit<Box, 'id'>; readonly monitors: readonly { readonly id: string; readonly title: string }[] }): BandNode {
   return {
-    id: `band:${band.id}`, type: 'band', position: { x: band.box.x, y: band.box.y }, width: band.box.width, height: band.box.height,
+    id: `band:${band.id}`, type: 'band', position: { x: band.box.x, y: band.box.y }, width: band.box.width, height: band.box.height, measured: { width: band.box.width, height: band.box.height },
     data: { title: band.title, monitors: band.monitors }, draggable: false, selectable: false, focusable: false, connectable: false, deletable: false, zIndex: -2,
   }
 }

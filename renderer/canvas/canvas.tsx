@@ -48,12 +48,12 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   const layout = useMemo(() => (document === undefined ? undefined : placedLayout(document)), [document])
   const model = useMemo(() => (document === undefined || layout === undefined ? { nodes: [], edges: [] } : canvasModel(document.workflow, layout, { footer, errorRoutes, focus })), [document, layout, footer, errorRoutes, focus])
   const [nodes, setNodes] = useState<readonly CanvasNode[]>([])
-  useEffect(() => setNodes((old) => keepMeasures(old, model.nodes)), [model])
+  useEffect(() => setNodes(model.nodes), [model])
   const { screenToFlowPosition } = useReactFlow()
   const store = useStoreApi()
   useRevealing(nodes.length > 0, flow?.docId, compact)
 
-  const shownNodes = useMemo(() => {
+  const shownNodes = useMemo((): CanvasNode[] => {
     const chosen = new Set([...selectedNodes, ...(selectedTrigger === null ? [] : [`${triggerPrefix}${selectedTrigger}`])])
     return nodes.map((node) => ((node.selected ?? false) === chosen.has(node.id) ? node : { ...node, selected: chosen.has(node.id) }))
   }, [nodes, selectedNodes, selectedTrigger])
@@ -118,7 +118,7 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   return (
     <div className="canvas" data-compact={compact} role="region" aria-label={document === undefined ? 'Canvas' : `Canvas: ${canvasSummary(document.workflow)}`}>
       <ReactFlow<CanvasNode, WayEdge>
-        nodes={shownNodes as CanvasNode[]}
+        nodes={shownNodes}
         edges={shownEdges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
@@ -186,15 +186,6 @@ function chooseNodes(changes: readonly { readonly id: string; readonly selected:
     else next.delete(id)
   }
   select({ nodes: [...next], edges: changes.some((change) => change.selected) ? [] : edges, trigger: nextTrigger })
-}
-
-/** React Flow writes what it measured into its nodes; a new derivation must not throw that away. */
-function keepMeasures(old: readonly CanvasNode[], fresh: readonly CanvasNode[]): readonly CanvasNode[] {
-  const byId = new Map(old.map((node) => [node.id, node]))
-  return fresh.map((node) => {
-    const before = byId.get(node.id)
-    return before?.measured === undefined || before.height !== node.height ? node : { ...node, measured: before.measured }
-  })
 }
 
 function miniColor(node: CanvasNode): string {

@@ -54,12 +54,12 @@ function candidates(boxes: readonly Box[], edge: Wanted, nth: number): readonly 
 
 function lanes(boxes: readonly Box[], edge: Wanted, nth: number): readonly (readonly XY[])[] {
   const { from, to, fan } = edge
-  const out = from.x + stub + (fan % 4) * 7
+  const out = from.x + stub - 4 + (fan % 4) * 7
   const into = to.x - stub - (nth % 4) * 6
   const forward = into >= out
   const routes: (readonly XY[])[] = []
   if (forward || to.x - from.x >= 2 * clearance) {
-    const middles = forward ? [out, into] : [(from.x + to.x) / 2]
+    const middles = forward ? columns(out, into) : [(from.x + to.x) / 2]
     for (const x of middles) routes.push(clean([from, { x, y: from.y }, { x, y: to.y }, to]))
   }
   const left = Math.min(out, into) - 4
@@ -74,6 +74,13 @@ function lanes(boxes: readonly Box[], edge: Wanted, nth: number): readonly (read
   for (const y of heights) routes.push(clean([from, { x: out, y: from.y }, { x: out, y }, { x: into, y }, { x: into, y: to.y }, to]))
   if (routes.length === 0) routes.push([from, { x: out, y: from.y }, { x: out, y: to.y }, to])
   return routes
+}
+
+/** Places for the one vertical piece of a short way: close to where it begins, then further on. */
+function columns(out: number, into: number): readonly number[] {
+  const gap = into - out
+  const steps = gap < 120 ? [0, 9, 18, 27, 36].filter((step) => step <= gap) : [0, 9, 18, 27]
+  return [...steps.map((step) => out + step), into, ...(gap < 120 ? [] : [into - 9, into - 18])]
 }
 
 function costOf(boxes: readonly Box[], placed: readonly Segment[], edge: Wanted, route: readonly XY[], limit: number): number {
@@ -102,7 +109,7 @@ function crosses(a: XY, b: XY, box: Box): boolean {
 }
 
 function overlaps(a: XY, b: XY, other: Segment): boolean {
-  const near = 5
+  const near = 8
   if (a.y === b.y && other.a.y === other.b.y) return Math.abs(a.y - other.a.y) < near && spansMeet(a.x, b.x, other.a.x, other.b.x)
   if (a.x === b.x && other.a.x === other.b.x) return Math.abs(a.x - other.a.x) < near && spansMeet(a.y, b.y, other.a.y, other.b.y)
   return false

@@ -1,20 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { ConditionProblem } from '../../core/conditions/condition-problem.ts'
-import { conditionScope } from '../../core/graph/context-scope.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
-import { conditionWords } from '../canvas/condition-words.ts'
+import { conditionWords, scopeOf } from '../canvas/condition-words.ts'
 import { ConditionField } from './condition-field.tsx'
-
-const scopes = new WeakMap<Workflow, ReturnType<typeof conditionScope>>()
-
-/** What rules of a workflow can see; computed once for each version of it. */
-export function scopeOf(workflow: Workflow): ReturnType<typeof conditionScope> {
-  const known = scopes.get(workflow)
-  if (known !== undefined) return known
-  const scope = conditionScope(workflow)
-  scopes.set(workflow, scope)
-  return scope
-}
 
 type Props = { readonly workflow: Workflow; readonly label: string; readonly value: string; readonly hint?: string; readonly expected?: 'bool' | 'any'; readonly onCommit: (text: string) => void }
 

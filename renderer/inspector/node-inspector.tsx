@@ -33,7 +33,7 @@ export function NodeInspector({ workflow, id }: { readonly workflow: Workflow; r
         </span>
         <div>
           <TextInput label="Title" className="title-input" value={title} onCommit={(text) => set(['title'], text.trim() === '' ? undefined : text.trim(), 'Rename card')} />
-          <div className="muted small">{type?.palette.title ?? kindWords(node.kind)}</div>
+          <div className="muted small">{type === undefined || type.palette.title === title ? kindWords(node.kind) : type.palette.title}</div>
         </div>
         <span>
           <IconButton tiny label="Duplicate" onClick={duplicateSelection}>

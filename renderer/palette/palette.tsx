@@ -45,7 +45,7 @@ function PaletteEntry({ item }: { readonly item: PaletteItem }) {
       type="button"
       className="palette-item"
       draggable
-      title="Drag onto the canvas, or press Enter to add it after the chosen card"
+      title={`${item.sentence}\nDrag it onto the canvas, or press Enter to add it after the chosen card.`}
       onDragStart={(event) => {
         event.dataTransfer.setData(paletteDragType, item.id)
         event.dataTransfer.effectAllowed = 'copy'

@@ -19,6 +19,7 @@ export function PublishLeft() {
   const meta = useEdit(['metadata'])
   if (flow === undefined) return null
   const { workflow } = flow.history.present
+  const saved = flow.path !== null && !isUnsaved(flow)
   const simulated = run.finished === null ? 'never' : run.finished.workflow === workflow ? 'now' : 'before'
   const problems = (): void => set({ mode: 'design', dockTab: 'problems', dockOpen: true })
   return (
@@ -35,7 +36,7 @@ export function PublishLeft() {
           text={simulated === 'now' ? 'The numbers in Decide are of exactly this flow.' : 'Run your tickets through it, so that you know what you publish.'}
           action={simulated === 'now' ? undefined : ['Simulate', () => set({ mode: 'simulate' })]}
         />
-        <Step state={isUnsaved(flow) ? 'open' : 'done'} title={isUnsaved(flow) ? 'Not saved' : 'Saved'} text={flow.path ?? 'The flow has no file yet.'} action={isUnsaved(flow) ? ['Save', () => void saveCurrent()] : undefined} />
+        <Step state={saved ? 'done' : 'open'} title={saved ? 'Saved' : 'Not saved'} text={flow.path ?? 'The flow has no file yet.'} action={saved ? undefined : ['Save', () => void saveCurrent()]} />
         <li className="check">
           <span />
           <Field label="Version" help="Raise the last number for small changes, the first when tickets take other ways." error={meta.errorOf(['version']) === undefined ? undefined : 'Write three numbers, such as 1.2.0.'}>

@@ -36,7 +36,7 @@ export function DatasetList({ datasetId }: { readonly datasetId: string }) {
       </div>
       <ul className="panel-scroll ticket-rows" aria-label="Tickets">
         {rows.map((row) => (
-          <li key={row.id} className="ticket-row">
+          <li key={row.id} className="ticket-row plain">
             <span className="ticket-subject truncate">{row.subject === '' ? row.excerpt : row.subject}</span>
             <span className="muted small truncate">{row.excerpt}</span>
             <span className="muted small">

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { wordsOfId } from '../canvas/title-of.ts'
 import type { FlowData } from '../state/data-store.ts'
 
 /** What a run assumes where neither the tickets nor the flow say it. */
@@ -9,9 +10,7 @@ export function ScenarioCard({ data }: { readonly data: FlowData }) {
   const shown = all ? scenario.assumptions : scenario.assumptions.slice(0, 3)
   return (
     <>
-      <p className="run-figure">
-        <strong>{scenario.name}</strong>
-      </p>
+      <p className="run-name">{wordsOfId(scenario.name)}</p>
       <p className="muted small">
         {scenario.replications} replications, seed {scenario.seed}
       </p>

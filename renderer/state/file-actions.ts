@@ -1,6 +1,5 @@
 import type { JournalEntry, OpenedFlow } from '../../api/model.ts'
 import { documentLayoutText, documentText, openDocument } from '../../core/document/flow-document.ts'
-import type { FlowDocument } from '../../core/document/flow-document.ts'
 import { host } from '../host.ts'
 import { importKnowledge, importTickets, setScenario } from './data-store.ts'
 import { ask } from './dialog-store.ts'
@@ -9,7 +8,7 @@ import type { OpenFlow } from './flow-store.ts'
 import { discardJournal } from './journal.ts'
 import { blankFlowText } from './blank-flow.ts'
 import { pickFile } from './pick-file.ts'
-import { clearSelection, reveal } from './selection-store.ts'
+import { clearSelection } from './selection-store.ts'
 import { showUnreadable } from './unreadable-store.ts'
 import { notify, notifyError } from './toast-store.ts'
 import { useView } from './view-store.ts'
@@ -81,7 +80,7 @@ export function restoreJournal(entries: readonly JournalEntry[]): void {
       showUnreadable({ path: entry.path, name: entry.title, text: entry.text, findings: result.findings })
       continue
     }
-    addFlow({ docId: entry.docId, path: entry.path, name: entry.title, digest: null, document: result.document, onDisk: false })
+    addFlow({ docId: entry.docId, path: entry.path, name: entry.title, digest: null, document: result.document, onDisk: false, recovered: true })
     present(entry.docId)
   }
 }
@@ -103,7 +102,7 @@ export async function saveCurrentAs(): Promise<boolean> {
 export async function closeFlow(docId: string): Promise<void> {
   const flow = flowOf(docId)
   if (flow === undefined) return
-  if (isUnsaved(flow) && flow.history.past.length > 0) {
+  if (isUnsaved(flow)) {
     const answer = await ask({
       title: `Save “${titleOf(flow)}” before closing?`,
       text: 'Changes that are not saved will be lost.',
@@ -182,20 +181,16 @@ function show(opened: OpenedFlow): string | null {
     return null
   }
   const docId = crypto.randomUUID()
-  addFlow({ docId, path: opened.path, name: opened.name, digest: opened.path === null ? null : opened.digest, document: withPlaces(result.document), onDisk: opened.path !== null })
+  addFlow({ docId, path: opened.path, name: opened.name, digest: opened.path === null ? null : opened.digest, document: result.document, onDisk: opened.path !== null })
   present(docId)
   return docId
-}
-
-function withPlaces(document: FlowDocument): FlowDocument {
-  return document
 }
 
 function present(docId: string): void {
   showFlow(docId)
   clearSelection()
   useView.getState().set({ showStart: false })
-  reveal([])
+
 }
 
 async function guarded(work: () => Promise<void>): Promise<void> {

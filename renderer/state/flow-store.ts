@@ -12,6 +12,8 @@ export type OpenFlow = {
   readonly name: string
   readonly digest: string | null
   readonly history: History
+  /** It came back from the crash journal: it is unsaved although nothing was edited since. */
+  readonly recovered: boolean
 }
 
 type FlowState = { readonly flows: readonly OpenFlow[]; readonly currentId: string | null }
@@ -20,9 +22,9 @@ type FlowState = { readonly flows: readonly OpenFlow[]; readonly currentId: stri
 export const useFlows = create<FlowState>(() => ({ flows: [], currentId: null }))
 
 /** Opens a document in a new tab and shows it. */
-export function addFlow(flow: { readonly docId: string; readonly path: string | null; readonly name: string; readonly digest: string | null; readonly document: FlowDocument; readonly onDisk: boolean }): void {
+export function addFlow(flow: { readonly docId: string; readonly path: string | null; readonly name: string; readonly digest: string | null; readonly document: FlowDocument; readonly onDisk: boolean; readonly recovered?: boolean }): void {
   const { document, onDisk, ...rest } = flow
-  const opened: OpenFlow = { ...rest, history: startHistory(document, onDisk) }
+  const opened: OpenFlow = { ...rest, recovered: flow.recovered ?? false, history: startHistory(document, onDisk) }
   useFlows.setState((state) => ({ flows: [...state.flows, opened], currentId: opened.docId }))
 }
 
@@ -67,9 +69,11 @@ export function useCurrentDocument(): FlowDocument | undefined {
   return useFlows((state) => state.flows.find((flow) => flow.docId === state.currentId)?.history.present)
 }
 
-/** Whether a flow has changes that are on no disk. */
+/** Whether a flow holds work that is on no disk; a template that nobody touched yet holds none. */
 export function isUnsaved(flow: OpenFlow): boolean {
-  return isDirty(flow.history)
+  const { past, future, saved } = flow.history
+  const touched = saved !== null || past.length > 0 || future.length > 0 || flow.recovered
+  return touched && isDirty(flow.history)
 }
 
 /** Makes one step of history on the shown document; edits of one gesture become one step. */

@@ -38,8 +38,6 @@ export function discardJournal(docId: string): void {
 
 function follow(flow: OpenFlow): void {
   clear(flow.docId)
-  const untouched = flow.history.past.length === 0 && flow.history.future.length === 0
-  if (untouched) return
   if (!isUnsaved(flow)) return written.has(flow.docId) ? discardJournal(flow.docId) : undefined
   timers.set(flow.docId, setTimeout(() => writeNow(flow.docId), delay))
 }
