@@ -23,6 +23,7 @@ import { spawnSourceWorker } from '../../host/jobs/spawn-source-worker.ts'
 import { assignSources } from '../../host/knowledge/assign-sources.ts'
 import { loadKnowledge } from '../../host/knowledge/load-knowledge.ts'
 import { loadTickets, type LoadedTickets } from '../../host/tickets/load-tickets.ts'
+import { userError } from '../../host/user-error.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { countFindings, printFindings } from '../report/print-findings.ts'
 import { printProblems } from '../report/print-problems.ts'
@@ -97,6 +98,7 @@ async function simulateFiles(workflow: Workflow, options: Options, io: CliIo, pr
   const scenarioPath = options.scenario === undefined ? null : resolve(io.cwd, options.scenario)
   const scenario = prepareScenario(scenarioPath === null ? null : await readText(scenarioPath, 'the scenario'), options)
   const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), abort, progress)
+  if (tickets.length === 0) throw noTickets(options.tickets, problems)
   const knowledge = await readKnowledge(workflow, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), abort, progress)
   progress.clear()
   io.stderr(printProblems([...problems, ...knowledge.problems]))
@@ -116,6 +118,11 @@ async function simulateFiles(workflow: Workflow, options: Options, io: CliIo, pr
   } finally {
     await models.close()
   }
+}
+
+function noTickets(file: string, problems: LoadedTickets['problems']): Error {
+  const first = problems.find((problem) => problem.severity === 'error')
+  return userError('tickets.none', `"${file}" holds no tickets that can be used.${first === undefined ? '' : ` Line ${first.line ?? 1}: ${first.message}`}`, first?.hint ?? 'Choose a file with one ticket a row.')
 }
 
 async function readText(path: string, what: string): Promise<string> {

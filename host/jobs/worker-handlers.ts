@@ -4,6 +4,7 @@ import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import { readReplyBank } from '../flow/read-reply-bank.ts'
 import { runnableFlow } from '../flow/runnable-flow.ts'
 import { assignSources } from '../knowledge/assign-sources.ts'
+import { userError } from '../user-error.ts'
 import type { jobContract } from './job-contract.ts'
 import { KnowledgeData } from './knowledge-data.ts'
 import { ModelSession, type ModelSurroundings } from './model-session.ts'
@@ -29,10 +30,12 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     },
     async *'runs.simulate'(input, { signal }) {
       const workflow = runnableFlow(input.flowText)
+      const dataset = tickets.tickets(input.datasetId)
+      if (dataset.length === 0) throw userError('tickets.none', 'There are no tickets to simulate: the imported file holds none that can be used.', 'Look at the problems of the import, or import another file.')
       const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), workflow.spec.knowledge ?? {})
       const job = {
         workflow,
-        tickets: tickets.tickets(input.datasetId),
+        tickets: dataset,
         knowledge: assembleKnowledge(articles),
         scenario: prepareScenario(input.scenarioText, input),
         replyBank: await readReplyBank(surroundings.flowsDir),

@@ -25,7 +25,7 @@ export type TestHost = {
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Starts a host as the shells do, without a shell. */
-export function startTestHost(folder: string = mkdtempSync(join(tmpdir(), 'lumos-host-'))): TestHost {
+export function startTestHost(folder: string = mkdtempSync(join(tmpdir(), 'lumos-host-')), weightsDir: string = join(projectRoot, 'models', 'weights')): TestHost {
   const flowsDir = join(projectRoot, 'flows')
   const workers: Worker[] = []
   const host = createHost({
@@ -37,7 +37,7 @@ export function startTestHost(folder: string = mkdtempSync(join(tmpdir(), 'lumos
     dialogs: { pick: async () => ({ kind: 'browse', startAt: folder }) },
     spawnJobWorker: () => {
       const worker = spawnSourceWorker(new URL('../../host/jobs/job-worker.ts', import.meta.url), {
-        workerData: { weightsDir: join(projectRoot, 'models', 'weights'), flowsDir, cacheDir: join(folder, 'cache'), modelWorker: null },
+        workerData: { weightsDir, flowsDir, cacheDir: join(folder, 'cache'), modelWorker: null },
       })
       workers.push(worker)
       return worker
