@@ -4,6 +4,8 @@ const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1
 
 /** The longest span the language knows: about 10,000 years. */
 export const longestSpanMs = 315_576_000_000_000
+/** The longest span between two points in time: about 292 years, as nanoseconds of 64 bits have it. */
+export const longestDifferenceMs = 9_223_372_036_854
 /** The first and last point in time: years 1 to 9999. */
 export const firstTimeMs = -62_135_596_800_000
 export const lastTimeMs = 253_402_300_799_999

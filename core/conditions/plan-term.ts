@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts'
-import { firstTimeMs, lastTimeMs, longestSpanMs } from './cel-time.ts'
+import { firstTimeMs, lastTimeMs, longestDifferenceMs, longestSpanMs } from './cel-time.ts'
 import type { ConditionPorts } from './condition-ports.ts'
 import { ConditionStop } from './condition-stop.ts'
 import type { ConditionType } from './condition-type.ts'
@@ -121,13 +121,14 @@ function planArithmetic(term: Term & { readonly op: 'arithmetic' }): Program {
   const left = planTerm(term.left)
   const right = planTerm(term.right)
   const { sign, type } = term
+  const longest = term.left.type.kind === 'timestamp' && term.right.type.kind === 'timestamp' ? longestDifferenceMs : longestSpanMs
   const compute = (a: number, b: number): Result => {
     if (type.kind === 'double') return sign === '+' ? a + b : sign === '-' ? a - b : sign === '*' ? a * b : a / b
     if (type.kind === 'int' && (sign === '/' || sign === '%') && b === 0) return failed('division by zero')
     const value = sign === '+' ? a + b : sign === '-' ? a - b : sign === '*' ? a * b : sign === '/' ? Math.trunc(a / b) : a % b
     if (type.kind === 'int' && !Number.isSafeInteger(value)) return failed('the whole number became too large')
     if (type.kind === 'timestamp' && (value < firstTimeMs || value > lastTimeMs)) return failed('the time is outside the years 1 to 9999')
-    if (type.kind === 'duration' && Math.abs(value) > longestSpanMs) return failed('the span of time became too long')
+    if (type.kind === 'duration' && Math.abs(value) > longest) return failed('the span of time became too long')
     return value + 0
   }
   return (frame) => {
