@@ -19,7 +19,7 @@ export function useShowsCounts(): boolean {
   const showing = useView((state) => state.mode !== 'design')
   const has = useRuns((state) => {
     const run = docId === null ? undefined : state.byFlow[docId]
-    return run !== undefined && (run.running !== null || run.finished !== null)
+    return countsOf(run) !== null
   })
   return showing && has
 }

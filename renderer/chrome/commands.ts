@@ -1,5 +1,5 @@
 import { arrangeFlow, copySelection, cutSelection, deleteSelection, duplicateSelection, selectAll } from '../state/flow-actions.ts'
-import { chooseFlowFile, closeFlow, openBlank, saveCurrent, saveCurrentAs } from '../state/file-actions.ts'
+import { chooseFlowFile, closeFlow, openSmallest, saveCurrent, saveCurrentAs } from '../state/file-actions.ts'
 import { redoEdit, undoEdit, useFlows } from '../state/flow-store.ts'
 import { startRun } from '../state/run-store.ts'
 import { clearSelection, reveal } from '../state/selection-store.ts'
@@ -30,7 +30,7 @@ export function commands(): readonly AppCommand[] {
     command('file.save', 'Save', () => void saveCurrent(), shortcut('S')),
     command('file.saveAs', 'Save as…', () => void saveCurrentAs(), shortcut('S', 'shift')),
     command('file.open', 'Open a file…', () => void chooseFlowFile(), shortcut('O'), false),
-    command('file.new', 'New flow', openBlank, undefined, false),
+    command('file.new', 'New flow', () => void openSmallest(), undefined, false),
     command('file.start', 'Start screen', () => set({ showStart: true }), undefined, false),
     command('file.close', 'Close this flow', () => {
       const docId = current()

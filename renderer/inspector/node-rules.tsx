@@ -58,7 +58,7 @@ function BranchRules({ workflow, id, node }: { readonly workflow: Workflow; read
   }
   return (
     <div className="section">
-      <p className="field-help">From top to bottom; the first rule that holds decides.</p>
+      <p className="field-help rules-lead">From top to bottom; the first rule that holds decides.</p>
       {node.branches.map((branch, index) => (
         <div className="rule" key={branch.id}>
           <div className="rule-head">

@@ -45,6 +45,8 @@ function add(document: FlowDocument, item: PaletteItem, at: Point, beside: strin
 
 function freshNode(document: FlowDocument, item: PaletteItem, stage: string): FlowNode | null {
   const { spec } = document.workflow
+  const [team] = Object.keys(spec.teams ?? {})
+  const withTeam = team === undefined ? {} : { team }
   switch (item.id) {
     case 'start':
       return { kind: 'start', channels: Object.keys(spec.channels), stage }
@@ -55,9 +57,9 @@ function freshNode(document: FlowDocument, item: PaletteItem, stage: string): Fl
     case 'decision':
       return { kind: 'decision', title: 'Decision', stage, branches: [] }
     case 'conversation':
-      return { kind: 'human', title: 'Hand over', task: 'conversation', stage, team: Object.keys(spec.teams ?? {})[0], outcomes: {} }
+      return { kind: 'human', title: 'Hand over', task: 'conversation', stage, ...withTeam, outcomes: {} }
     case 'approval':
-      return { kind: 'human', title: 'Approve', task: 'approval', stage, team: Object.keys(spec.teams ?? {})[0], timeout: '2h', outcomes: {} }
+      return { kind: 'human', title: 'Approve', task: 'approval', stage, ...withTeam, timeout: '2h', outcomes: {} }
     case 'tool': {
       const [tool] = Object.keys(spec.tools ?? {})
       if (tool === undefined) notify({ kind: 'info', title: 'This flow declares no tools yet', hint: 'Add one in the flow’s settings, or start from a template that has some.' })

@@ -1,11 +1,11 @@
-import { FileInput, FolderOpen, History, LayoutTemplate, PenTool, X } from 'lucide-react'
+import { FileInput, FolderOpen, History, LayoutTemplate, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { JournalEntry, RecentFile, TemplateInfo } from '../../api/model.ts'
 import { formatNumber } from '../format/format-number.ts'
 import { formatAgo } from '../format/format-time.ts'
 import { host } from '../host.ts'
-import { chooseFlowFile, openBlank, openFlowFile, openTemplate, restoreJournal, startFromTickets } from '../state/file-actions.ts'
+import { chooseFlowFile, openFlowFile, openTemplate, restoreJournal, startFromTickets } from '../state/file-actions.ts'
 import { flowOf } from '../state/flow-store.ts'
 import { discardJournal } from '../state/journal.ts'
 import { notifyError } from '../state/toast-store.ts'
@@ -52,18 +52,11 @@ export function StartScreen() {
                   <span className="template-title">{template.title}</span>
                   <span className="muted small">{template.sentence}</span>
                   <span className="template-facts">
-                    {template.nodes} cards · {formatNumber(template.tickets)} tickets · {template.articles} articles
+                    {[`${template.nodes} cards`, template.tickets === 0 ? 'bring your own tickets' : `${formatNumber(template.tickets)} tickets`, ...(template.articles === 0 ? [] : [`${template.articles} articles`])].join(' · ')}
                   </span>
                 </button>
               ))}
               {templates === null ? <div className="template loading" aria-label="Templates are loading" /> : null}
-              <button type="button" className="template blank" onClick={openBlank}>
-                <span className="template-blank" aria-hidden>
-                  <PenTool size={20} />
-                </span>
-                <span className="template-title">Empty flow</span>
-                <span className="muted small">A way in, a team and an end. Build the rest yourself.</span>
-              </button>
             </div>
           </section>
           <section>

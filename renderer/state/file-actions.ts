@@ -6,7 +6,6 @@ import { ask } from './dialog-store.ts'
 import { addFlow, currentFlow, dropFlow, flowOf, isUnsaved, markWritten, replaceDocument, showFlow, useFlows } from './flow-store.ts'
 import type { OpenFlow } from './flow-store.ts'
 import { discardJournal } from './journal.ts'
-import { blankFlowText } from './blank-flow.ts'
 import { pickFile } from './pick-file.ts'
 import { clearSelection } from './selection-store.ts'
 import { showUnreadable } from './unreadable-store.ts'
@@ -37,7 +36,7 @@ export async function openTemplate(id: string): Promise<void> {
     const template = await host().call('templates.open', { id })
     const docId = show(template.flow)
     if (docId === null) return
-    useView.getState().set({ simulateHint: true })
+    if (template.ticketsPath !== null) useView.getState().set({ simulateHint: true })
     await Promise.all([
       template.ticketsPath === null ? undefined : importTickets(docId, template.ticketsPath),
       template.knowledgePath === null ? undefined : importKnowledge(docId, template.knowledgePath),
@@ -46,12 +45,13 @@ export async function openTemplate(id: string): Promise<void> {
   })
 }
 
-/** Starts an empty flow. */
-export function openBlank(): void {
-  const names = new Set(useFlows.getState().flows.map((flow) => flow.history.present.workflow.metadata.name))
-  let name = 'new-flow'
-  for (let number = 2; names.has(name); number += 1) name = `new-flow-${number}`
-  show({ path: null, name: `${name}.lumos.yaml`, text: blankFlowText(name), layoutText: null, digest: '' })
+/** Starts from the smallest template. */
+export async function openSmallest(): Promise<void> {
+  await guarded(async () => {
+    const templates = await host().call('templates.list', {})
+    const [smallest] = templates.toSorted((a, b) => a.nodes - b.nodes)
+    if (smallest !== undefined) await openTemplate(smallest.id)
+  })
 }
 
 /** Starts from the user's own tickets: chooses a file, opens the first template's flow beside it. */

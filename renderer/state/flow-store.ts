@@ -85,7 +85,7 @@ export function edit(label: string, change: (document: FlowDocument) => FlowDocu
 export function setField(path: SpecPath, value: unknown, label: string, gesture: string | null = null): string | null {
   const document = currentDocument()
   if (document === undefined) return null
-  const result = setAt(document, path, value)
+  const result = setAt(document, path, withoutUndefined(value))
   if (result.kind === 'refused') return result.message
   edit(label, () => result.document, gesture)
   return null
@@ -130,6 +130,13 @@ export function replaceDocument(docId: string, document: FlowDocument, label: st
       return disk === null ? { ...flow, history } : { ...flow, digest: disk.digest, history: markSaved(history, document) }
     }),
   }))
+}
+
+/** Forms clear a field by setting it to undefined; the spec has no such value, only absence. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).map(([key, each]) => [key, withoutUndefined(each)]))
 }
 
 function changeHistory(change: (history: History) => History): void {
