@@ -77,8 +77,8 @@ describe('the support desk of today', () => {
     expect(median(waits)).toBeLessThan(5)
   })
 
-  it('gets spam, several languages and one very long message', () => {
-    expect(tickets.filter((ticket) => ticket.history.isSpam === true)).toHaveLength(12)
+  it('gets spam and automatic replies, several languages and one very long message', () => {
+    expect(tickets.filter((ticket) => ticket.history.isSpam === true)).toHaveLength(20)
     expect(new Set(tickets.map((ticket) => ticket.language))).toEqual(new Set(['en', 'de', 'fr', 'es']))
     expect(Math.max(...tickets.map((ticket) => ticket.description.split(/\s+/).length))).toBeGreaterThan(850)
   })
