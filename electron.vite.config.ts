@@ -44,6 +44,7 @@ export default defineConfig({
     plugins: [react(), policyMeta()],
     build: {
       target: 'chrome114',
+      minify: true,
       outDir: resolve(root, 'out/renderer'),
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },

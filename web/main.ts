@@ -35,10 +35,9 @@ export async function startWebShell(argv: readonly string[]): Promise<void> {
       pageDir: join(root, 'out', 'renderer'),
       port: Number(values.port) || 0,
       onInternalError: (method, thrown) => console.error(`${method}:`, thrown),
-      onConnected: () => host.warm(),
+      // The page comes first, the models after it.
+      onConnected: () => setTimeout(host.warm, 500),
     })
-    console.log(`LUMOS Studio is running. Open this address in a browser on this machine:\n\n  ${shell.url}\n\nIt works once, for one browser; press Enter for another one. Ctrl-C ends the program.`)
-    if (process.stdin.isTTY) process.stdin.on('data', () => console.log(`  ${shell.issueUrl()}`))
     let isEnding = false
     const end = (): void => {
       if (isEnding) return
@@ -47,6 +46,8 @@ export async function startWebShell(argv: readonly string[]): Promise<void> {
     }
     process.once('SIGINT', end)
     process.once('SIGTERM', end)
+    console.log(`LUMOS Studio is running. Open this address in a browser on this machine:\n\n  ${shell.url}\n\nIt works once, for one browser; press Enter for another one. Ctrl-C ends the program.`)
+    if (process.stdin.isTTY) process.stdin.on('data', () => console.log(`  ${shell.issueUrl()}`))
   } catch (thrown) {
     const error = toErrorData(thrown)
     console.error(`${error.message} ${error.hint}`)

@@ -35,8 +35,8 @@ const cases = [
   { name: 'there is no display', env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined }, reason: 'this session has no display' },
   {
     name: 'Electron cannot be fetched',
-    env: { DISPLAY: ':7', ELECTRON_OVERRIDE_DIST_PATH: undefined, ELECTRON_MIRROR: 'http://127.0.0.1:9/', electron_config_cache: '/nonexistent' },
-    reason: 'Electron could not be fetched (127.0.0.1:9: ECONNREFUSED)',
+    env: { DISPLAY: ':7', ELECTRON_OVERRIDE_DIST_PATH: undefined, ELECTRON_MIRROR: 'http://127.0.0.1:2/', electron_config_cache: '/nonexistent' },
+    reason: 'Electron could not be fetched (127.0.0.1:2: ECONNREFUSED)',
   },
   { name: 'the named folder holds no Electron', env: { DISPLAY: ':7', ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' }, reason: 'ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron (/nonexistent)' },
 ]
