@@ -39,7 +39,7 @@ export class AgentDesk {
       return { kind: 'failed', code: 'LUMOS.ModelFailed', message: `This version knows no agent of role ${agent?.role ?? agentId}.` }
     }
     const view = this.#view(agentId, agent, ticket.arrival, ticket.conversation)
-    const name = `${agentId}\u0000${ticket.arrival.ticket.id}\u0000${ticket.signature}\u0000${ticket.conversation.length}`
+    const name = `${agentId}\u0000${ticket.arrival.id}\u0000${ticket.signature}\u0000${ticket.conversation.length}`
     if (this.#gate.lacksAny(name, () => runtime.signals(view))) return { kind: 'lacking' }
     const { context } = ticket.state
     const input = {

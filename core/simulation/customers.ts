@@ -125,7 +125,7 @@ export class Customers {
   words(ticket: TicketCase, reaction: Reaction): CustomerText {
     if (reaction.kind === 'choice') return { text: reaction.choice, choice: reaction.choice, synthetic: true, confirms: false }
     const visit = ticket.customerReplies
-    const real = fittingMessage(ticket.arrival.ticket, visit, reaction.kind)
+    const real = fittingMessage(ticket.arrival.ticket, ticket.realReplies, reaction.kind)
     const confirms = reaction.kind === 'confirmed'
     return real === null
       ? { text: bankReply(this.#bank, ticket.arrival.ticket.id, visit, reaction.kind), synthetic: true, confirms }
@@ -137,9 +137,9 @@ export class Customers {
  * The customer's next message of the history, if it says what is needed: the last one of a solved ticket confirms, one that
  * people had to answer again does not, and any will do for a question of ours.
  */
-function fittingMessage(ticket: Ticket, visit: number, kind: ReplyKind): TicketMessage | null {
+function fittingMessage(ticket: Ticket, used: number, kind: ReplyKind): TicketMessage | null {
   const positions = ticket.messages.flatMap((message, index) => (message.from === 'customer' ? [index] : []))
-  const position = positions[visit]
+  const position = positions[used]
   if (position === undefined) return null
   const answeredAfter = ticket.messages.slice(position + 1).some((message) => message.from === 'agent')
   const message = ticket.messages[position] ?? null

@@ -302,6 +302,7 @@ export class Replication {
   #hear(ticket: TicketCase, words: ReturnType<Customers['words']>): void {
     const at = this.timeline.now
     ticket.customerReplies += 1
+    if (!words.synthetic) ticket.realReplies += 1
     ticket.say({ from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
     if (words.confirms) ticket.confirmed = true
     if (ticket.state?.status === 'running') {

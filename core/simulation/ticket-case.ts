@@ -45,6 +45,8 @@ export class TicketCase {
   readonly answers: SentAnswer[] = []
   questions = 0
   customerReplies = 0
+  /** Messages of the history that have been used as replies. */
+  realReplies = 0
   confirmed = false
   humanAnsweredAt: number | null = null
   firstAnyAt: number | null = null
