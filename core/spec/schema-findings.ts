@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { isScalar } from 'yaml'
 import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'

@@ -1,3 +1,4 @@
+import type { CelInput } from '@bufbuild/cel'
 import { celEnv, isCelError, isCelList, parse as parseBuf, plan } from '@bufbuild/cel'
 import { create, isMessage } from '@bufbuild/protobuf'
 import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt'
@@ -9,9 +10,9 @@ import type { Value } from '../../../core/conditions/value.ts'
 /** What an evaluator says: a plain value (lists and numbers made alike), or that it stopped. */
 export type Verdict = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'stopped' }
 
-type Make = { readonly int: (n: number) => unknown; readonly time: (ms: number) => unknown; readonly span: (ms: number) => unknown }
+type Make = { readonly int: (n: number) => CelInput; readonly time: (ms: number) => CelInput; readonly span: (ms: number) => CelInput }
 
-function convert(value: Value | undefined, type: ConditionType, make: Make): unknown {
+function convert(value: Value | undefined, type: ConditionType, make: Make): CelInput {
   if (type.kind === 'record') {
     const given = typeof value === 'object' && !Array.isArray(value) ? new Map<string, Value>(Object.entries(value)) : new Map<string, Value>()
     return Object.fromEntries(Object.entries(type.fields).flatMap(([name, field]) => {
@@ -20,11 +21,12 @@ function convert(value: Value | undefined, type: ConditionType, make: Make): unk
     }))
   }
   if (type.kind === 'list') return Array.isArray(value) ? value.map((item: Value) => convert(item, type.items, make)) : []
-  if (typeof value !== 'number') return value
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value !== 'number') throw new Error('a value does not fit its type')
   return type.kind === 'int' ? make.int(value) : type.kind === 'timestamp' ? make.time(value) : type.kind === 'duration' ? make.span(value) : value
 }
 
-function bindings(scope: ConditionScope, context: Readonly<Record<string, Value>>, make: Make): Record<string, unknown> {
+function bindings(scope: ConditionScope, context: Readonly<Record<string, Value>>, make: Make): Record<string, CelInput> {
   return Object.fromEntries(Object.entries(scope).flatMap(([root, entry]) => {
     const value = context[root] ?? entry.default
     // An absent root is an empty record to the other evaluators, which know no absent roots.
@@ -52,7 +54,7 @@ export function withBufbuild(text: string, scope: ConditionScope): (context: Rea
     span: (ms) => create(DurationSchema, { seconds: BigInt(Math.trunc(ms / 1000)), nanos: (ms % 1000) * 1e6 }),
   }
   return (context) => {
-    const result = run(bindings(scope, context, make) as never)
+    const result = run(bindings(scope, context, make))
     return isCelError(result) ? { kind: 'stopped' } : { kind: 'value', value: plain(result) }
   }
 }
@@ -61,7 +63,7 @@ export function withBufbuild(text: string, scope: ConditionScope): (context: Rea
 export function withCelJs(text: string, scope: ConditionScope): (context: Readonly<Record<string, Value>>) => Verdict {
   const environment = new Environment({ unlistedVariablesAreDyn: true })
   const parsed = environment.parse(text)
-  const make: Make = { int: (n) => BigInt(n), time: (ms) => new Date(ms), span: (ms) => environment.evaluate(`duration("${ms}ms")`) }
+  const make: Make = { int: (n) => BigInt(n), time: (ms) => environment.evaluate(`timestamp("${new Date(ms).toISOString()}")`), span: (ms) => environment.evaluate(`duration("${ms}ms")`) }
   return (context) => {
     try {
       return { kind: 'value', value: plain(parsed(bindings(scope, context, make))) }
