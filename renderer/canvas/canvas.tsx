@@ -40,6 +40,7 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   const footer = useShowsCounts()
   const errorRoutes = useView((state) => state.showErrorRoutes)
   const editable = useView((state) => state.mode === 'design')
+  const far = useView((state) => state.zoom < 0.45)
   const selectedNodes = useSelection((state) => state.nodes)
   const selectedEdges = useSelection((state) => state.edges)
   const selectedTrigger = useSelection((state) => state.trigger)
@@ -113,10 +114,10 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
     },
     [screenToFlowPosition],
   )
-  const onZoom = useCallback(() => useView.getState().set({ zoom: store.getState().transform[2] }), [store])
+  const onZoom = useCallback(() => (compact ? undefined : useView.getState().set({ zoom: store.getState().transform[2] })), [store, compact])
 
   return (
-    <div className="canvas" data-compact={compact} role="region" aria-label={document === undefined ? 'Canvas' : `Canvas: ${canvasSummary(document.workflow)}`}>
+    <div className="canvas" data-compact={compact} data-far={far} role="region" aria-label={document === undefined ? 'Canvas' : `Canvas: ${canvasSummary(document.workflow)}`}>
       <ReactFlow<CanvasNode, WayEdge>
         nodes={shownNodes}
         edges={shownEdges}
@@ -149,7 +150,7 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
         zoomOnDoubleClick={false}
         snapToGrid
         snapGrid={[8, 8]}
-        minZoom={0.08}
+        minZoom={0.03}
         maxZoom={2}
         connectionRadius={36}
         onlyRenderVisibleElements

@@ -68,11 +68,11 @@ function CardFooter({ id }: { readonly id: string }) {
   const count = useCardCount(id)
   if (count === null) return <footer className="card-footer" />
   return (
-    <footer className="card-footer" style={{ '--share': count.share }}>
+    <footer className="card-footer" style={{ '--share': Math.min(1, count.share) }}>
       <span>
-        <strong>{formatCount(count.count)}</strong> {count.count === 1 ? 'ticket' : 'tickets'}
+        <strong>{formatCount(count.count)}</strong> {count.count === 1 ? 'visit' : 'visits'}
       </span>
-      <span>{formatShare(count.share)}</span>
+      <span title="Visits for each ticket that entered the flow">{count.share > 1.005 ? `${count.share.toFixed(1)} a ticket` : formatShare(count.share)}</span>
     </footer>
   )
 }

@@ -1,9 +1,10 @@
-import { useFlows } from '../state/flow-store.ts'
+import type { Workflow } from '../../core/spec/workflow.ts'
+import { useCurrentFlow, useFlows } from '../state/flow-store.ts'
 import { useRuns } from '../state/run-store.ts'
 import type { FlowCounts, FlowRun } from '../state/run-store.ts'
 import { useView } from '../state/view-store.ts'
 
-/** How many tickets passed a place, and as what share of all. */
+/** How often a place was passed, and how often for each ticket; above 1 where tickets come back. */
 export type PlaceCount = { readonly count: number; readonly share: number }
 
 /** The counts that the canvas shows now: live ones while a run goes, the last run's afterwards, none while designing. */
@@ -36,23 +37,22 @@ export function useWayCount(edgeId: string): PlaceCount | null {
 
 function usePlace(read: (counts: FlowCounts) => number): PlaceCount | null {
   const shows = useShowsCounts()
-  const docId = useFlows((state) => state.currentId)
-  const count = useRuns((state) => {
-    const counts = docId === null ? null : countsOf(state.byFlow[docId])
-    return counts === null ? null : read(counts)
-  })
-  const total = useRuns((state) => (docId === null ? 0 : largest(countsOf(state.byFlow[docId]))))
-  if (!shows || count === null) return null
-  return { count, share: total === 0 ? 0 : Math.min(1, count / total) }
+  const flow = useCurrentFlow()
+  const run = useRuns((state) => (flow === undefined ? undefined : state.byFlow[flow.docId]))
+  const counts = countsOf(run)
+  if (!shows || counts === null || flow === undefined) return null
+  const count = read(counts)
+  const total = ticketsOf(counts, flow.history.present.workflow)
+  return { count, share: total === 0 ? 0 : count / total }
 }
 
-const maxima = new WeakMap<FlowCounts, number>()
+const totals = new WeakMap<FlowCounts, number>()
 
-function largest(counts: FlowCounts | null): number {
-  if (counts === null) return 0
-  const known = maxima.get(counts)
+/** How many tickets entered: all visits of the cards where tickets begin. */
+function ticketsOf(counts: FlowCounts, workflow: Workflow): number {
+  const known = totals.get(counts)
   if (known !== undefined) return known
-  const max = Math.max(0, ...Object.values(counts.nodes))
-  maxima.set(counts, max)
-  return max
+  const total = Object.entries(workflow.spec.flow.nodes).reduce((sum, [id, node]) => sum + (node.kind === 'start' ? (counts.nodes[id] ?? 0) : 0), 0)
+  totals.set(counts, total)
+  return total
 }

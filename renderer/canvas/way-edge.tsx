@@ -16,7 +16,7 @@ export const WayEdgeView = memo(function WayEdgeView(props: EdgeProps<WayEdge>) 
   const [stepPath, stepX, stepY] = settled ? ['', 0, 0] : getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 8, offset: 20 })
   const path = settled ? roundedPath(route) : stepPath
   const at = settled ? labelPoint(route) : { x: stepX, y: stepY }
-  const width = count === null || data?.kind !== 'way' ? undefined : 1.5 + 4.5 * count.share
+  const width = count === null || data?.kind !== 'way' ? undefined : 1.5 + 4.5 * Math.min(1, count.share)
   const label = count !== null && data?.kind !== 'trigger' ? formatCount(count.count) : data?.kind === 'aside' || selected === true ? data?.label : null
   return (
     <>

@@ -20,7 +20,10 @@ export function Toasts() {
               {toast.hint === '' ? null : <p className="muted small">{toast.hint}</p>}
             </div>
             {toast.action === undefined ? null : (
-              <Button size="small" onClick={toast.action.run}>
+              <Button size="small" onClick={() => {
+                  toast.action?.run()
+                  closeToast(toast.id)
+                }}>
                 {toast.action.label}
               </Button>
             )}

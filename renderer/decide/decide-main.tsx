@@ -27,9 +27,9 @@ export function DecideMain() {
       series === undefined
         ? []
         : [
-            { title: 'Busiest in ten', colour: '--series-flow-soft', values: series.backlog.p90, width: 1 },
+            { title: null, colour: '--series-flow-soft', values: series.backlog.p90, width: 1 },
             { title: 'With this flow', colour: '--series-flow', values: series.backlog.p50 },
-            { title: 'Quietest in ten', colour: '--series-flow-soft', values: series.backlog.p10, width: 1 },
+            { title: null, colour: '--series-flow-soft', values: series.backlog.p10, width: 1 },
             { title: 'Today', colour: '--series-baseline', values: series.baselineBacklog },
           ],
     [series],

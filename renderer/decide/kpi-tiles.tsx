@@ -17,6 +17,9 @@ const shown: readonly { readonly id: string; readonly statistic: 'p50' | 'mean';
   { id: 'reopenRate', statistic: 'mean' },
 ]
 
+// Today nothing is automatic, so there is nothing to compare these with.
+const onlyOfTheFlow: ReadonlySet<string> = new Set(['automatedResolutionRate', 'escalationRate'])
+
 /** The numbers beside the headline; each tells its definition when pointed at. */
 export function KpiTiles({ report }: { readonly report: RunReport }) {
   const today = useDecide((state) => state.today)
@@ -28,7 +31,7 @@ export function KpiTiles({ report }: { readonly report: RunReport }) {
         if (metric === undefined || figure === undefined) return null
         const observed = report.baseline.observed[id]
         const usesObserved = today === 'observed' && observed !== undefined && observed[statistic] !== null
-        const before = usesObserved ? observed : report.baseline.simulated[id]
+        const before = onlyOfTheFlow.has(id) ? undefined : usesObserved ? observed : report.baseline.simulated[id]
         return <Tile key={id} metric={metric} figure={figure} before={before} recorded={usesObserved} statistic={statistic} parts={(parts ?? []).flatMap(([part, words]) => (report.kpis[part] === undefined ? [] : [`${formatKpi(report.kpis[part].mean, report.kpis[part].unit)} ${words}`]))} />
       })}
     </section>

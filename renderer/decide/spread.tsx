@@ -2,7 +2,7 @@ import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { formatKpi } from '../format/format-kpi.ts'
 import { useDecide } from './decide-store.ts'
 
-const ticks = [10_000, 60_000, 600_000, 3_600_000, 6 * 3_600_000, 24 * 3_600_000, 7 * 24 * 3_600_000]
+const ticks = [10_000, 60_000, 600_000, 3_600_000, 8 * 3_600_000, 2 * 24 * 3_600_000, 7 * 24 * 3_600_000]
 const low = Math.log(5_000)
 const high = Math.log(10 * 24 * 3_600_000)
 

@@ -7,9 +7,9 @@ export function formatNumber(value: number, digits = 0): string {
   return `${value < 0 && !isZero ? '-' : ''}${grouped}${decimals === undefined ? '' : `.${decimals}`}`
 }
 
-/** A count that may be a mean: whole where it is whole or large, one decimal where it is small. */
+/** A count that may be a mean: whole where it is whole or large, one decimal below ten. */
 export function formatCount(value: number): string {
-  return formatNumber(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1)
+  return formatNumber(value, Number.isInteger(value) || Math.abs(value) >= 9.95 ? 0 : 1)
 }
 
 /** A share of 0..1 as percent: 62 %, 6.4 %, 0.5 %. */

@@ -1,6 +1,7 @@
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const DATE_TIME = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 /** A day: 3 Nov 2026. */
 export function formatDate(at: number): string {
@@ -12,9 +13,14 @@ export function formatDateTime(at: number): string {
   return DATE_TIME.format(at)
 }
 
-/** A time of day to the second. */
-export function formatClock(at: number): string {
-  return CLOCK.format(at)
+/** A day without its year, for axes. */
+export function formatDay(at: number): string {
+  return DAY.format(at)
+}
+
+/** A time of day, for axes. */
+export function formatHour(at: number): string {
+  return HOUR.format(at)
 }
 
 /** How long ago something was, for lists: "just now", "5 minutes ago", "yesterday", or the day. */

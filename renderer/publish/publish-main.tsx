@@ -106,7 +106,7 @@ export function PublishMain() {
               </button>
             </li>
           ))}
-          <li className="muted small publish-digest selectable">Digest {preview.digest.slice(0, 16)}</li>
+          <li className="muted small publish-digest selectable">Digest {preview.digest.replace(/^sha256:/u, '').slice(0, 16)}</li>
         </ul>
         {shown === undefined ? null : <CodeView key={shown.name} text={shown.text} line={null} label={shown.name} />}
       </div>

@@ -19,9 +19,9 @@ export function Timeline() {
       series === undefined
         ? []
         : [
-            { title: 'Busiest in ten', colour: '--series-flow-soft', values: series.backlog.p90, width: 1 },
+            { title: null, colour: '--series-flow-soft', values: series.backlog.p90, width: 1 },
             { title: 'Open tickets', colour: '--series-flow', values: series.backlog.p50 },
-            { title: 'Quietest in ten', colour: '--series-flow-soft', values: series.backlog.p10, width: 1 },
+            { title: null, colour: '--series-flow-soft', values: series.backlog.p10, width: 1 },
             { title: 'Today, people only', colour: '--series-baseline', values: series.baselineBacklog, width: 1.5 },
             { title: 'People on shift', colour: '--series-staff', values: series.staff, width: 1.5, steps: true },
           ],

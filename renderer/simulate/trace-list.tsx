@@ -1,9 +1,9 @@
 import { Bot, CircleAlert, CirclePlay, Clock, Eye, Flag, GitFork, MessageCircle, MessageSquareReply, RotateCw, Split, TimerReset, UserRound, Wrench, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { TraceEntry, TraceKind } from '../../core/engine/trace-entry.ts'
 import { formatDuration } from '../../core/metrics/format-figure.ts'
-import { titleOfNode } from '../canvas/title-of.ts'
+import { titleOfNode, wordsOfId } from '../canvas/title-of.ts'
 import { showValue } from '../inspector/agent-examples.tsx'
 import { useCurrentDocument } from '../state/flow-store.ts'
 import { light, locate } from '../state/selection-store.ts'
@@ -17,7 +17,8 @@ const icons: Readonly<Record<TraceKind, LucideIcon>> = {
 type Props = { readonly trace: readonly TraceEntry[]; readonly startedAt: number }
 
 /** The way of a ticket as a story: what happened, where, and why. */
-export function TraceList({ trace, startedAt }: Props) {
+export function TraceList({ trace: all, startedAt }: Props) {
+  const trace = useMemo(() => withoutArrivals(all), [all])
   const document = useCurrentDocument()
   const [open, setOpen] = useState<number | null>(null)
   return (
@@ -25,7 +26,7 @@ export function TraceList({ trace, startedAt }: Props) {
       {trace.map((entry, index) => {
         const Icon = icons[entry.kind]
         const details = Object.entries({ ...entry.values, ...entry.outputs })
-        const title = document === undefined || !(entry.node in document.workflow.spec.flow.nodes) ? entry.node : titleOfNode(document.workflow, entry.node)
+        const title = document === undefined || !(entry.node in document.workflow.spec.flow.nodes) ? wordsOfId(entry.node) : titleOfNode(document.workflow, entry.node)
         return (
           <li key={index} className="trace-step" data-kind={entry.kind}>
             <button
@@ -45,7 +46,7 @@ export function TraceList({ trace, startedAt }: Props) {
               <span className="trace-text">
                 <span className="trace-head small">
                   <span className="truncate">{title}</span>
-                  <span className="muted">{entry.at === startedAt ? 'start' : `+${formatDuration(entry.at - startedAt)}`}</span>
+                  <span className="muted">{entry.at - startedAt < 1000 ? 'at once' : `after ${formatDuration(entry.at - startedAt)}`}</span>
                 </span>
                 <span>{entry.text}</span>
               </span>
@@ -73,4 +74,19 @@ export function TraceList({ trace, startedAt }: Props) {
       })}
     </ol>
   )
+}
+
+/** Arriving at a card is no news where the next step happens there; that step then tells which way led to it. */
+function withoutArrivals(trace: readonly TraceEntry[]): readonly TraceEntry[] {
+  const steps: TraceEntry[] = []
+  let edge: string | undefined
+  trace.forEach((entry, index) => {
+    if (entry.kind === 'entered' && trace.slice(index + 1).some((later) => later.node === entry.node && later.kind !== 'entered')) {
+      edge = entry.edge
+      return
+    }
+    steps.push(edge === undefined || entry.edge !== undefined ? entry : { ...entry, edge })
+    edge = undefined
+  })
+  return steps
 }

@@ -11,7 +11,7 @@ export async function loadSettings(): Promise<void> {
   const tight = window.innerWidth < narrow
   useView.getState().set({
     theme: settings.theme,
-    sizes: { left: clamp(left, 220, 480, 288), right: clamp(right, 260, 560, 340), dock: clamp(dock, 120, 520, 220) },
+    ...(settings.welcomed ? { sizes: { left: clamp(left, 220, 480, 288), right: clamp(right, 260, 560, 340), dock: clamp(dock, 120, 520, 220) } } : {}),
     leftOpen: !tight,
   })
 }
@@ -38,7 +38,7 @@ export function setTheme(theme: 'system' | 'light' | 'dark'): void {
 
 /** Remembers the sizes of the panels. */
 export function rememberSizes(sizes: PanelSizes): void {
-  remember({ panels: sizes })
+  remember({ panels: sizes, welcomed: true })
 }
 
 function remember(change: { readonly theme?: 'system' | 'light' | 'dark'; readonly panels?: PanelSizes; readonly welcomed?: boolean }): void {

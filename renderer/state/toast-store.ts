@@ -22,7 +22,7 @@ export function notify(toast: Omit<Toast, 'id'>): void {
   lastId += 1
   const id = lastId
   useToasts.setState((state) => ({ toasts: [...state.toasts.filter((each) => each.title !== toast.title), { ...toast, id }].slice(-3) }))
-  if (toast.kind !== 'error') setTimeout(() => closeToast(id), toast.action === undefined ? 4000 : 9000)
+  if (toast.kind !== 'error') setTimeout(() => closeToast(id), toast.action === undefined ? 3500 : 7000)
 }
 
 /** Shows what went wrong, in the words that travelled with the error; being stopped on purpose is no error. */
