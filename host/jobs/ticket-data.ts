@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportItem, Page, TicketRow, TicketsSummary } from '../../api/model.ts'
-import { AppError } from '../../api/app-error.ts'
+import { AppError, cancelledError } from '../../api/app-error.ts'
 import { guessLanguage } from '../../core/signals/guess-language.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
@@ -10,6 +10,8 @@ import { observedKpis } from '../../core/simulation/observed-kpis.ts'
 import { KeptData } from './kept-data.ts'
 
 const excerptLength = 240
+const lettersForLanguage = 240
+const ticketsPerBreath = 5_000
 
 /** The imported ticket files of a session. */
 export class TicketData {
@@ -24,9 +26,17 @@ export class TicketData {
     for await (const item of loadTickets(path, abort)) {
       if (item.kind === 'progress') yield { ...item, what: `Reading ${name}` }
       else {
-        const datasetId = ticketsDigest(item.loaded.tickets)
-        this.#kept.put(datasetId, item.loaded.tickets)
-        yield { kind: 'summary', summary: summarise(datasetId, path, item.loaded) }
+        const { tickets } = item.loaded
+        const counts = new TicketCounts()
+        for (let start = 0; start < tickets.length; start += ticketsPerBreath) {
+          yield { kind: 'progress', done: start, total: tickets.length, what: `Looking at ${name}` }
+          await new Promise((resolve) => setImmediate(resolve))
+          if (abort.aborted) throw cancelledError()
+          counts.add(tickets.slice(start, start + ticketsPerBreath))
+        }
+        const datasetId = ticketsDigest(tickets)
+        this.#kept.put(datasetId, tickets)
+        yield { kind: 'summary', summary: { datasetId, path, name, ...summarise(item.loaded), ...counts.summary() } }
       }
     }
   }
@@ -57,35 +67,33 @@ function rowOf(ticket: Ticket): TicketRow {
 }
 
 function languageOf(ticket: Ticket): string {
-  return ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, 600))
+  return ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, lettersForLanguage))
 }
 
-function summarise(datasetId: string, path: string, { tickets, skipped, problems }: LoadedTickets): TicketsSummary {
-  const channels = new Map<string, number>()
-  const languages = new Map<string, number>()
-  let from: number | null = null
-  let to: number | null = null
-  let withConversation = 0
-  for (const ticket of tickets) {
-    count(channels, ticket.channel)
-    count(languages, languageOf(ticket))
-    from = from === null ? ticket.createdAt : Math.min(from, ticket.createdAt)
-    to = to === null ? ticket.createdAt : Math.max(to, ticket.createdAt)
-    if (ticket.messages.length > 0) withConversation += 1
+function summarise({ tickets, skipped, problems }: LoadedTickets): Pick<TicketsSummary, 'tickets' | 'skipped' | 'observed' | 'problems'> {
+  return { tickets: tickets.length, skipped, observed: observedKpis(tickets), problems }
+}
+
+/** What tickets have in common, counted batch by batch. */
+class TicketCounts {
+  readonly #channels = new Map<string, number>()
+  readonly #languages = new Map<string, number>()
+  #from: number | null = null
+  #to: number | null = null
+  #withConversation = 0
+
+  add(tickets: readonly Ticket[]): void {
+    for (const ticket of tickets) {
+      count(this.#channels, ticket.channel)
+      count(this.#languages, languageOf(ticket))
+      this.#from = Math.min(this.#from ?? ticket.createdAt, ticket.createdAt)
+      this.#to = Math.max(this.#to ?? ticket.createdAt, ticket.createdAt)
+      if (ticket.messages.length > 0) this.#withConversation += 1
+    }
   }
-  return {
-    datasetId,
-    path,
-    name: basename(path),
-    tickets: tickets.length,
-    skipped,
-    from,
-    to,
-    channels: largestFirst(channels),
-    languages: largestFirst(languages),
-    withConversation,
-    observed: observedKpis(tickets),
-    problems,
+
+  summary(): Pick<TicketsSummary, 'from' | 'to' | 'channels' | 'languages' | 'withConversation'> {
+    return { from: this.#from, to: this.#to, channels: largestFirst(this.#channels), languages: largestFirst(this.#languages), withConversation: this.#withConversation }
   }
 }
 
