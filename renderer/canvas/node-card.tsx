@@ -9,16 +9,18 @@ import type { CardNode } from './canvas-model.ts'
 import { cardMeasures, portOffset } from './card-size.ts'
 import { NodeIcon } from './node-icon.tsx'
 import { useCardCount } from './use-flow-counts.ts'
+import type { PlaceCount } from './use-flow-counts.ts'
 
 /** Draws every node, whatever its kind or agent. */
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
   const { card, footer } = data
   const findings = useNodeFindings(id)
   const lit = useSelection((state) => state.litNodes.has(id))
+  const count = useCardCount(id)
   const worst = findings.some((finding) => finding.severity === 'error') ? 'error' : 'warning'
   const Mark = worst === 'error' ? CircleAlert : TriangleAlert
   return (
-    <article className="card" data-kind={card.kind} data-lit={lit} style={{ '--fam': `var(--fam-${card.family})`, '--fam-soft': `var(--fam-${card.family}-soft)` }}>
+    <article className="card" data-kind={card.kind} data-lit={lit} style={{ '--fam': `var(--fam-${card.family})`, '--fam-soft': `var(--fam-${card.family}-soft)`, '--share': Math.min(1, count?.share ?? 0) }}>
       {card.hasInput ? (
         <>
           <Handle type="target" id="in" position={Position.Left} className="port in" style={{ top: cardMeasures.head / 2 }} />
@@ -55,7 +57,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
       {card.asides.map((port) => (
         <Handle key={port.id} type="source" id={port.id} position={Position.Right} className="port in" isConnectable={false} style={{ top: portOffset(card, port.id, footer) }} />
       ))}
-      {footer ? <CardFooter id={id} /> : null}
+      {footer ? <CardFooter count={count} /> : null}
     </article>
   )
 })
@@ -64,11 +66,10 @@ function Port({ id, unset, top, label }: { readonly id: string; readonly unset: 
   return <Handle type="source" id={id} position={Position.Right} className={unset ? 'port unset' : 'port'} style={{ ...(top === undefined ? {} : { top }) }} title={unset ? `${label}: leads nowhere yet. Drag it to a card.` : label} />
 }
 
-function CardFooter({ id }: { readonly id: string }) {
-  const count = useCardCount(id)
+function CardFooter({ count }: { readonly count: PlaceCount | null }) {
   if (count === null) return <footer className="card-footer" />
   return (
-    <footer className="card-footer" style={{ '--share': Math.min(1, count.share) }}>
+    <footer className="card-footer">
       <span>
         <strong>{formatCount(count.count)}</strong> {count.count === 1 ? 'visit' : 'visits'}
       </span>

@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, ChevronDown, Command, PackageCheck, PenTool, Play, Plus, X } from 'lucide-react'
+import { ChartNoAxesCombined, ChevronDown, Command, PackageCheck, PanelLeft, PanelRight, PenTool, Play, Plus, X } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { AppInfo } from '../../api/model.ts'
 import { closeFlow, titleOf } from '../state/file-actions.ts'
@@ -26,6 +26,8 @@ export function TopBar({ info }: { readonly info: AppInfo }) {
   const mode = useView((state) => state.mode)
   const showStart = useView((state) => state.showStart)
   const hint = useView((state) => state.simulateHint)
+  const leftOpen = useView((state) => state.leftOpen)
+  const rightOpen = useView((state) => state.rightOpen)
   const set = useView((state) => state.set)
   const working = currentId !== null && !showStart
   return (
@@ -80,6 +82,18 @@ export function TopBar({ info }: { readonly info: AppInfo }) {
         })}
       </nav>
       <div className="top-right">
+        {working ? (
+          <>
+            <IconButton label={leftOpen ? 'Hide the left panel' : 'Show the left panel'} keys={shortcut('B')} pressed={leftOpen} className="panel-toggle" onClick={() => set({ leftOpen: !leftOpen })}>
+              <PanelLeft size={16} />
+            </IconButton>
+            {mode === 'publish' ? null : (
+              <IconButton label={rightOpen ? 'Hide the right panel' : 'Show the right panel'} pressed={rightOpen} className="panel-toggle" onClick={() => set({ rightOpen: !rightOpen })}>
+                <PanelRight size={16} />
+              </IconButton>
+            )}
+          </>
+        ) : null}
         <IconButton label="Commands and cards" keys={shortcut('K')} onClick={() => set({ paletteOpen: true })}>
           <Command size={16} />
         </IconButton>

@@ -1,9 +1,10 @@
 import { ChartNoAxesCombined, RefreshCw } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { TimeChart } from '../charts/time-chart.tsx'
 import type { TimeLine } from '../charts/time-chart.tsx'
 import { useCurrentFlow } from '../state/flow-store.ts'
 import { startRun, useFlowRun } from '../state/run-store.ts'
+import { closeDoneToasts } from '../state/toast-store.ts'
 import { useView } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -34,6 +35,7 @@ export function DecideMain() {
           ],
     [series],
   )
+  useEffect(closeDoneToasts, [])
   if (flow === undefined) return null
   if (run.finished === null) {
     return (

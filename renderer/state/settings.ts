@@ -11,8 +11,7 @@ export async function loadSettings(): Promise<void> {
   const tight = window.innerWidth < narrow
   useView.getState().set({
     theme: settings.theme,
-    ...(settings.welcomed ? { sizes: { left: clamp(left, 220, 480, 288), right: clamp(right, 260, 560, 340), dock: clamp(dock, 120, 520, 220) } } : {}),
-    leftOpen: !tight,
+    ...(tight ? { sizes: { left: 236, right: 292, dock: 180 } } : settings.welcomed ? { sizes: { left: clamp(left, 220, 480, 288), right: clamp(right, 260, 560, 340), dock: clamp(dock, 120, 520, 220) } } : {}),
   })
 }
 

@@ -32,6 +32,11 @@ export function notifyError(thrown: unknown): void {
   notify({ kind: 'error', title: error.message, hint: error.hint })
 }
 
+/** Takes messages that only led somewhere off the screen, once one is there. */
+export function closeDoneToasts(): void {
+  useToasts.setState((state) => ({ toasts: state.toasts.filter((toast) => toast.kind !== 'done') }))
+}
+
 /** Takes a message off the screen. */
 export function closeToast(id: number): void {
   useToasts.setState((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) }))
