@@ -13,6 +13,7 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
   const { plan } = run
   const teams = run.people.totals(plan.end)
   const evidence: Record<EvidenceKind, number> = { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }
+  const titles = new Map(plan.teams.map((team) => [team.id, team.title]))
   let droppedGenuine = 0
   for (const ticket of run.cases) {
     const first = ticket.answers[0]
@@ -25,7 +26,7 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
     nodes: run.nodes,
     edges: run.edges,
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
-    tickets: run.options.keep ? run.cases.map(ticketRun) : [],
+    tickets: run.options.keep ? run.cases.map((ticket) => ticketRun(ticket, titles)) : [],
     evidence,
     assumptions: run.assumptions,
     parked: run.parked,

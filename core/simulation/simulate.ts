@@ -152,12 +152,12 @@ function* learn(arrivals: readonly Arrival[], make: MakeReplication, gate: Signa
   answered.sort((a, b) => a.arrival.order - b.arrival.order)
   yield* searchTexts([{ arrivals: answered.map((ticket) => ticket.arrival), make: (some) => make(0, noCalibration, 'helped', some) }], gate)
   return calibrateAnswers(answered.flatMap(({ arrival, answers: [first] }) => {
-    if (first === undefined || first.judgement.similarity === null) return []
+    if (first === undefined || first.judgement.similarity === null || arrival.id !== arrival.ticket.id) return []
     return [{ similarity: first.judgement.similarity, solvedAtOnce: solvedAtOnce(arrival.ticket), confidence: first.confidence }]
   }))
 }
 
-/** Runs every replication; one that lacks answers runs again once all that is missing has been found and asked. */
+/** Runs every replication; one that lacks answers runs again once all that is missing has been found and asked, which counts as its other half. */
 function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication, gate: SignalGate, grid: SeriesGrid): Generator<SimulationItem, readonly ReplicationResult[], void> {
   const total = plan.scenario.replications
   const results = new Map<number, ReplicationResult>()
@@ -165,9 +165,9 @@ function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMod
     const searches: Search[] = []
     for (let index = 0; index < total; index++) {
       if (results.has(index)) continue
-      yield { kind: 'progress', phase: 'flow', done: results.size, total }
+      yield { kind: 'progress', phase: 'flow', done: (round === 0 ? index : total) + results.size, total: 2 * total }
       const run = make(index, 'real', plan.arrivals)
-      for (const picture of run.run()) if (index === 0) yield picture
+      for (const picture of run.run()) if (index === 0 && round === 0) yield picture
       if (!run.lacking) {
         if (index === 0) yield run.picture()
         results.set(index, collectReplication(run, grid))
@@ -178,7 +178,7 @@ function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMod
     const requests = gate.takeMissing()
     if (requests.length > 0) yield { kind: 'needs', requests }
     if (results.size === total) {
-      yield { kind: 'progress', phase: 'flow', done: total, total }
+      yield { kind: 'progress', phase: 'flow', done: 2 * total, total: 2 * total }
       return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
     }
     yield* searchTexts(searches, gate)

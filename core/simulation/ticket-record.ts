@@ -43,7 +43,7 @@ export function finishCase(ticket: TicketCase, outcome: FlowOutcome, now: number
 }
 
 /** One ticket of a run in full. */
-export function ticketRun(ticket: TicketCase): TicketRun {
+export function ticketRun(ticket: TicketCase, teamTitles: ReadonlyMap<string, string>): TicketRun {
   const { arrival } = ticket
   const facts = ticket.facts()
   return {
@@ -59,7 +59,7 @@ export function ticketRun(ticket: TicketCase): TicketRun {
     firstResponseAnyAt: ticket.firstAnyAt,
     firstResponseHumanAt: ticket.firstHumanAt,
     resolvedAt: facts.resolvedAt,
-    why: whyOf(ticket),
+    why: whyOf(ticket, ticket.team === null ? 'a person' : (teamTitles.get(ticket.team) ?? ticket.team)),
     conversation: ticket.conversation,
     tone: ticket.tone,
     trace: ticket.trace,
@@ -67,7 +67,7 @@ export function ticketRun(ticket: TicketCase): TicketRun {
 }
 
 /** One sentence that says why the ticket ended as it did. */
-function whyOf(ticket: TicketCase): string {
+function whyOf(ticket: TicketCase, team: string): string {
   const standing = ticket.standingAnswer
   const reopened = ticket.reopens === 0 ? '' : ` It was reopened ${ticket.reopens === 1 ? 'once' : `${ticket.reopens} times`}.`
   switch (ticket.outcome) {
@@ -77,7 +77,7 @@ function whyOf(ticket: TicketCase): string {
       return `Resolved automatically: the flow sent an answer${sure}${after}, and the customer ${ticket.confirmed ? 'confirmed it' : 'did not come back'}.${reopened}`
     }
     case 'resolvedByPerson':
-      return ticket.humanReplies === 0 ? `Resolved by an answer that a person approved.${reopened}` : `Resolved by ${ticket.team ?? 'a person'}${because(ticket)}${reopened}`
+      return ticket.humanReplies === 0 ? `Resolved by an answer that a person approved.${reopened}` : `Resolved by ${team}${because(ticket)}${reopened}`
     case 'unresolved':
       return ticket.answers.length === 0 && ticket.humanReplies === 0 ? 'Closed without an answer: the customer did not reply to our question.' : `Closed unresolved${because(ticket)}${reopened}`
     case 'dropped':
@@ -87,7 +87,7 @@ function whyOf(ticket: TicketCase): string {
     case 'failed':
       return `Parked for a person: ${sentence(ticket.parkedBecause ?? 'nothing in the flow could go on with it')}`
     case 'open':
-      return ticket.human.size > 0 ? `Still waiting for ${ticket.team ?? 'a person'} at the end of the run${because(ticket)}` : 'Still open at the end of the run.'
+      return ticket.human.size > 0 ? `Still waiting for ${team} at the end of the run${because(ticket)}` : 'Still open at the end of the run.'
   }
 }
 

@@ -3,14 +3,18 @@ import type { Value } from '../../../core/conditions/value.ts'
 import type { AgentInput, AgentRuntime } from '../../../core/engine/agent-contract.ts'
 import { DecisionMemo } from '../../../core/simulation/decision-memo.ts'
 import { SignalStore } from '../../../core/signals/signal-store.ts'
+import type { AgentSpec } from '../../../core/spec/workflow.ts'
 import { smallFlow } from './small-flow.ts'
 
-const agent = smallFlow.spec.agents['sorter']
-if (agent === undefined) throw new Error('The small flow has a sorter.')
+function sorter(): AgentSpec {
+  const agent = smallFlow.spec.agents['sorter']
+  if (agent === undefined) throw new Error('The small flow has a sorter.')
+  return agent
+}
 
 function input(context: Readonly<Record<string, Value>>, now = 1, at = 1): AgentInput {
   return {
-    workflow: smallFlow, agentId: 'sorter', agent, customer: {}, context, now, teams: [], conversation: [{ from: 'customer', at, text: 'hello' }],
+    workflow: smallFlow, agentId: 'sorter', agent: sorter(), customer: {}, context, now, teams: [], conversation: [{ from: 'customer', at, text: 'hello' }],
     ticket: { id: 't', channel: 'email', subject: 's', language: 'en', fields: {} },
   }
 }
