@@ -1,6 +1,6 @@
-import { Background, BackgroundVariant, MiniMap, Panel, ReactFlow, ReactFlowProvider, SelectionMode, applyNodeChanges, useReactFlow, useStoreApi } from '@xyflow/react'
-import type { Connection, EdgeChange, NodeChange, OnConnectEnd } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, ReactFlowProvider, SelectionMode, applyNodeChanges, useReactFlow, useStoreApi } from '@xyflow/react'
+import type { Connection, EdgeChange, NodeChange } from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { DragEvent } from 'react'
 import { connect, moveNodes } from '../../core/document/edit-nodes.ts'
 import type { Point } from '../../core/document/edit-nodes.ts'
@@ -100,10 +100,6 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
       return connect(cut, source, sourceHandle, target)
     })
   }, [])
-  const pendingPort = useRef<string | null>(null)
-  const onConnectEnd = useCallback<OnConnectEnd>((_event, state) => {
-    pendingPort.current = state.isValid === true ? null : (state.fromHandle?.id ?? null)
-  }, [])
   const onDrop = useCallback(
     (event: DragEvent) => {
       const item = event.dataTransfer.getData(paletteDragType)
@@ -127,7 +123,6 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
         onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
         onReconnect={onReconnect}
         onPaneClick={clearSelection}
         onMoveEnd={onZoom}
@@ -153,6 +148,7 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
         minZoom={0.03}
         maxZoom={2}
         connectionRadius={36}
+        connectionLineType={ConnectionLineType.SmoothStep}
         onlyRenderVisibleElements
         elevateNodesOnSelect={false}
         zIndexMode="manual"

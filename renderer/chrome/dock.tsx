@@ -49,11 +49,9 @@ export function Dock() {
           </IconButton>
         )}
       </div>
-      {open ? (
-        <div className="dock-body">
-          {tab === 'problems' ? <ProblemList /> : tab === 'spec' ? <SpecView /> : tab === 'variables' ? <VariableList /> : tab === 'history' ? <HistoryList /> : <Timeline />}
-        </div>
-      ) : null}
+      <Tabs.Content value={tab} className="dock-body" tabIndex={-1} hidden={!open}>
+        {!open ? null : tab === 'problems' ? <ProblemList /> : tab === 'spec' ? <SpecView /> : tab === 'variables' ? <VariableList /> : tab === 'history' ? <HistoryList /> : <Timeline />}
+      </Tabs.Content>
     </Tabs.Root>
   )
 }

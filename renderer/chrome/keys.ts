@@ -89,5 +89,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function hasTextSelection(): boolean {
-  return (globalThis.getSelection()?.toString() ?? '') !== ''
+  const selection = globalThis.getSelection()
+  const at = selection?.anchorNode
+  const element = at instanceof Element ? at : at?.parentElement
+  return selection !== null && !selection.isCollapsed && element?.closest('.copyable') !== null && element !== null && element !== undefined
 }

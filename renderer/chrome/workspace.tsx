@@ -8,6 +8,7 @@ import { PublishLeft } from '../publish/publish-left.tsx'
 import { PublishMain } from '../publish/publish-main.tsx'
 import { RunPanel } from '../simulate/run-panel.tsx'
 import { TicketPanel } from '../simulate/ticket-panel.tsx'
+import { useFlows } from '../state/flow-store.ts'
 import { rememberSizes } from '../state/settings.ts'
 import { useView } from '../state/view-store.ts'
 import { Dock } from './dock.tsx'
@@ -15,6 +16,10 @@ import { Splitter } from './splitter.tsx'
 
 /** The canvas and, around it, the panels of the current step. */
 export function Workspace() {
+  const title = useFlows((state) => {
+    const metadata = state.flows.find((flow) => flow.docId === state.currentId)?.history.present.workflow.metadata
+    return metadata?.title ?? metadata?.name ?? ''
+  })
   const mode = useView((state) => state.mode)
   const sizes = useView((state) => state.sizes)
   const leftOpen = useView((state) => state.leftOpen)
@@ -29,6 +34,7 @@ export function Workspace() {
   const dock = hasDock ? (dockOpen || mode === 'simulate' ? sizes.dock : 36) : 0
   return (
     <main className="workspace" data-mode={mode} data-right-closed={!rightOpen} style={{ '--left-w': `${left}px`, '--right-w': `${right}px`, '--dock-h': `${dock}px` }}>
+      <h1 className="visually-hidden">{title}</h1>
       <aside className="workspace-left" data-closed={!leftOpen} aria-label="Left panel">
         {mode === 'design' ? <Palette /> : mode === 'simulate' ? <RunPanel /> : mode === 'decide' ? <DecideLeft /> : <PublishLeft />}
         <Splitter label="Width of the left panel" axis="x" direction={1} value={sizes.left} min={220} max={480} onChange={(value) => set({ sizes: { ...sizes, left: value } })} onDone={remember} />

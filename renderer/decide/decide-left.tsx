@@ -44,7 +44,7 @@ export function DecideLeft() {
               </ul>
             </Section>
             <Section title="This run" startOpen={false}>
-              <dl className="run-facts selectable">
+              <dl className="run-facts copyable">
                 <Fact name="Flow" value={`${report.manifest.flowName}, ${report.manifest.flowDigest.slice(0, 12)}`} />
                 <Fact name="Tickets" value={`${formatNumber(report.manifest.tickets)}, ${report.manifest.ticketsDigest.slice(0, 12)}`} />
                 <Fact name="Replications" value={`${report.manifest.replications}, seed ${report.manifest.seed}`} />

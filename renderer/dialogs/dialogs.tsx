@@ -21,6 +21,7 @@ function QuestionDialog({ question }: { readonly question: Question }) {
     <Modal
       title={question.title}
       description={question.text}
+      width={question.answers.length > 2 ? 660 : 480}
       onClose={() => question.settle(null)}
       actions={
         <>

@@ -77,7 +77,7 @@ export function NodeInspector({ workflow, id }: { readonly workflow: Workflow; r
               <TextInput label="Notes" lines={6} value={node.description ?? ''} placeholder="Why this step exists, who agreed to it, what to watch." onCommit={(text) => set(['description'], text.trim() === '' ? undefined : text, 'Edit notes')} />
             </Field>
             <Field label="Id" help="Rules and other cards refer to it; it never changes with the title.">
-              <span className="mono selectable">{id}</span>
+              <span className="mono copyable">{id}</span>
             </Field>
           </div>
         </Tabs.Content>

@@ -20,7 +20,7 @@ export function OutputList({ agentId, root, outputs }: Props) {
         <dl className="facts">
           {entries.map(([name, type]) => (
             <div key={name} className="facts-row">
-              <dt className="mono selectable">
+              <dt className="mono copyable">
                 {root}.{name}
               </dt>
               <dd>{typeWords(type)}</dd>

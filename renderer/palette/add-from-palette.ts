@@ -95,13 +95,18 @@ function addTrigger(document: FlowDocument): void {
   select({ trigger: id })
 }
 
-/** The first way out of a card that leads nowhere yet is led to the new one. */
+/** The first way out that leads nowhere yet is led to the new card; a card with one way gets the new one between itself and the next. */
 function linkFrom(document: FlowDocument, source: string, target: string): FlowDocument {
   const node = document.workflow.spec.flow.nodes[source]
   const targetNode = document.workflow.spec.flow.nodes[target]
-  if (node === undefined || targetNode?.kind === 'start') return document
-  const open = nodePorts(node).find((port) => port.target === undefined)
-  return open === undefined ? document : connect(document, source, open.id, target)
+  if (node === undefined || targetNode === undefined || targetNode.kind === 'start') return document
+  const ports = nodePorts(node)
+  const open = ports.find((port) => port.target === undefined)
+  if (open !== undefined) return connect(document, source, open.id, target)
+  const [only] = ports.filter((port) => port.kind === 'then')
+  const [way] = nodePorts(targetNode)
+  if (only?.target === undefined || way === undefined || way.target !== undefined) return document
+  return connect(connect(document, target, way.id, only.target), source, only.id, target)
 }
 
 function stageFor(document: FlowDocument, item: PaletteItem, at: Point, beside: string | undefined): string {

@@ -29,7 +29,7 @@ export function VariableList() {
         <tbody>
           {shown.map((row) => (
             <tr key={row.path}>
-              <td className="mono selectable">{row.path}</td>
+              <td className="mono copyable">{row.path}</td>
               <td>{row.type}</td>
               <td className="muted">{row.when}</td>
             </tr>

@@ -76,12 +76,12 @@ export function PublishMain() {
           <PackageCheck size={18} color="var(--success)" aria-hidden />
           <div>
             <strong>Written to {written.result.dir}</strong>
-            <ul className="mono selectable">
+            <ul className="mono copyable">
               {written.result.files.map((name) => (
                 <li key={name}>{name}</li>
               ))}
             </ul>
-            <p className="muted small selectable">Digest {written.result.digest}</p>
+            <p className="muted small copyable">Digest {written.result.digest}</p>
           </div>
         </section>
       )}
@@ -106,7 +106,7 @@ export function PublishMain() {
               </button>
             </li>
           ))}
-          <li className="muted small publish-digest selectable">Digest {preview.digest.replace(/^sha256:/u, '').slice(0, 16)}</li>
+          <li className="muted small publish-digest copyable">Digest {preview.digest.replace(/^sha256:/u, '').slice(0, 16)}</li>
         </ul>
         {shown === undefined ? null : <CodeView key={shown.name} text={shown.text} line={null} label={shown.name} />}
       </div>

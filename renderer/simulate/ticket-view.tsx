@@ -78,7 +78,7 @@ export function TicketView({ ticket, onClose }: Props) {
                   <span className="muted">{formatDateTime(message.at)}</span>
                   {message.synthetic === true ? <span className="badge" title="The history has no such message; the simulator drew it.">simulated</span> : null}
                 </div>
-                <p className="selectable">{message.text}</p>
+                <p className="copyable">{message.text}</p>
               </li>
             ))}
           </ol>

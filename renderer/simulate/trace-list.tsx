@@ -52,7 +52,7 @@ export function TraceList({ trace: all, startedAt }: Props) {
               </span>
             </button>
             {open !== index || (details.length === 0 && entry.condition === undefined && (entry.reasons ?? []).length === 0) ? null : (
-              <div className="trace-detail selectable">
+              <div className="trace-detail copyable">
                 {entry.condition === undefined ? null : <code className="mono">{entry.condition}</code>}
                 {(entry.reasons ?? []).map((reason) => (
                   <p key={reason}>{reason}</p>

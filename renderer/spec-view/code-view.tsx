@@ -53,5 +53,5 @@ export function CodeView({ text, line, label }: Props) {
     const known = line !== null && line >= 1 && line <= editor.state.doc.lines ? line : null
     editor.dispatch({ effects: [markLine.of(known), ...(known === null ? [] : [EditorView.scrollIntoView(editor.state.doc.line(known).from, { y: 'start', yMargin: 40 })])] })
   }, [line, text])
-  return <div className="code-view selectable" ref={place} />
+  return <div className="code-view copyable" ref={place} />
 }

@@ -157,7 +157,7 @@ async function write(flow: OpenFlow, path: string, expectedDigest: string | null
 async function resolveConflict(flow: OpenFlow, path: string, message: string): Promise<boolean> {
   const answer = await ask({
     title: 'The file on disk is another one than you opened',
-    text: `${message}\n\nNothing was written. Your changes are still here.`,
+    text: `${message} Your changes are still here.`,
     answers: [
       { value: 'reload', label: 'Open the file’s version' },
       { value: 'saveAs', label: 'Save under another name' },

@@ -17,7 +17,7 @@ export function Modal({ title, description, width = 480, actions, onClose, child
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
-        <Dialog.Content className="modal" style={{ width }} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Dialog.Content className="modal" style={{ width }} onOpenAutoFocus={focusFirst} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
           <div className="modal-head">
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             <Dialog.Close className="icon-button" aria-label="Close">
@@ -31,4 +31,13 @@ export function Modal({ title, description, width = 480, actions, onClose, child
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Typing or Enter shall do the expected thing at once, so the cross is not what gets the focus. */
+function focusFirst(event: Event): void {
+  const { target } = event
+  const wanted = target instanceof HTMLElement ? target.querySelector<HTMLElement>('input, .modal-actions .primary:not(:disabled), .modal-actions button:last-child') : null
+  if (wanted === null) return
+  event.preventDefault()
+  wanted.focus()
 }
