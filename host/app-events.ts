@@ -1,14 +1,14 @@
 import type { CancelSignal } from '../api/cancel-source.ts'
 import type { AppEvent } from '../api/model.ts'
 
-/** Events from the shell to every window that listens; those sent while none listens wait for the first. */
+/** Events from the shell to every window that listens; files opened while none listens wait for the first, commands do not. */
 export class AppEvents {
   readonly #listeners = new Set<(event: AppEvent) => void>()
   #waiting: AppEvent[] = []
 
   /** Sends an event. */
   send(event: AppEvent): void {
-    if (this.#listeners.size === 0) this.#waiting.push(event)
+    if (this.#listeners.size === 0 && event.kind === 'openFile') this.#waiting.push(event)
     for (const listener of [...this.#listeners]) listener(event)
   }
 

@@ -1,3 +1,4 @@
+import { toErrorData } from '../../api/app-error.ts'
 import type { ImportedFiles } from '../jobs/imported-files.ts'
 import type { JobWorkerHost } from '../jobs/job-worker-host.ts'
 import type { ContractPart } from './contract-part.ts'
@@ -11,7 +12,21 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles): Contr
       return jobs.call('listing tickets', 'tickets.page', input, { signal })
     },
     'knowledge.import': ({ path }, { signal }) => imported.importKnowledge(path, signal),
-    'models.watch': (_input, { signal }) => jobs.stream('watching the models', 'models.watch', {}, { signal }),
+    // Outlives the worker: its death is a state of the models, and the next worker's states follow.
+    async *'models.watch'(_input, { signal }) {
+      while (!signal.aborted) {
+        try {
+          yield* jobs.stream('watching the models', 'models.watch', {}, { signal })
+          return
+        } catch (thrown) {
+          const { code, message, hint } = toErrorData(thrown)
+          if (code !== 'jobs.workerStopped') throw thrown
+          const started = jobs.nextStart(signal)
+          yield { state: 'failed', models: [], message, hint }
+          await started
+        }
+      }
+    },
     async *'runs.simulate'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)
       if (input.knowledgeId !== null) await imported.ensureKnowledge(input.knowledgeId, signal)

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '../../api/app-error.ts'
 import { createClient, type CallOptions, type Client } from '../../api/client.ts'
+import type { CancelSignal } from '../../api/cancel-source.ts'
 import type { CallName, InputOf, ItemOf, OutputOf, StreamName } from '../../api/define-contract.ts'
 import { createWorkerWire } from '../worker-wire.ts'
 import { jobContract } from './job-contract.ts'
@@ -13,6 +14,8 @@ export type JobWorkerHost = {
   stream<K extends StreamName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): AsyncGenerator<ItemOf<Jobs, K>>
   /** Which worker the next call reaches, counted from 1: what an earlier one held is gone. */
   generation(): number
+  /** Resolves when the next worker starts, or the signal aborts. */
+  nextStart(signal: CancelSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,6 +23,7 @@ export type JobWorkerHost = {
 export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
   let running: { readonly worker: Worker; readonly client: Client<Jobs> } | null = null
   let generation = 0
+  const waiting = new Set<() => void>()
 
   function client(): Client<Jobs> {
     if (running !== null) return running.client
@@ -28,6 +32,7 @@ export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
     const started = { worker, client: createClient(jobContract, wire) }
     running = started
     generation += 1
+    for (const wake of [...waiting]) wake()
     wire.onClose(() => {
       if (running === started) running = null
     })
@@ -36,6 +41,16 @@ export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
 
   return {
     generation: () => (running === null ? generation + 1 : generation),
+    nextStart: (signal) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          waiting.delete(wake)
+          signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        waiting.add(wake)
+        signal.addEventListener('abort', wake)
+      }),
     async call(doing, method, input, options) {
       try {
         return await client().call(method, input, options)

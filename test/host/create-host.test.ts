@@ -35,7 +35,7 @@ describe('the host', () => {
     const path = write('a.lumos.yaml', 'apiVersion: lumos/v1\nkind: Workflow\nmetadata:\n  name: a\n  title: Returns desk\n')
     await test.client.call('files.openFlow', { path })
     expect(await test.client.call('recent.list', {})).toMatchObject([{ path, name: 'a.lumos.yaml', title: 'Returns desk', missing: false }])
-    const again = startTestHost(test.folder)
+    const again = startTestHost({ folder: test.folder })
     expect(await again.client.call('settings.get', {})).toMatchObject({ theme: 'dark' })
     expect(await again.client.call('recent.list', {})).toHaveLength(1)
     again.client.close()
@@ -178,11 +178,35 @@ describe('a background worker that dies', () => {
   })
 
   it('says so to whoever waits for it, with what to do', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, index) => `${index},2026-01-05T09:00:00Z,email,Subject ${index},${'words '.repeat(20)}`)
+    const path = write('dying.csv', `id,created_at,channel,subject,description\n${rows.join('\n')}\n`)
+    const reading = (async () => {
+      for await (const item of test.client.stream('tickets.import', { path })) if (item.kind === 'progress') await test.workers.at(-1)?.terminate()
+    })()
+    await expect(reading).rejects.toMatchObject({ code: 'jobs.workerStopped', kind: 'environment', message: expect.stringContaining('while it was reading tickets'), hint: expect.stringContaining('Your flow is safe') })
+  })
+
+  it('shows in the state of the models, whose watcher goes on with the next worker', async () => {
     const watching = test.client.stream('models.watch', {})
-    await watching.next()
-    const waiting = watching.next()
+    expect((await watching.next()).value).toMatchObject({ state: 'idle' })
     await test.workers.at(-1)?.terminate()
-    await expect(waiting).rejects.toMatchObject({ code: 'jobs.workerStopped', kind: 'environment', hint: expect.stringContaining('Your flow is safe') })
+    expect((await watching.next()).value).toMatchObject({ state: 'failed', message: expect.stringContaining('background worker stopped') })
+    const next = watching.next()
+    await importTickets(write('wakes.csv', csv))
+    expect((await next).value).toMatchObject({ state: 'idle' })
+    await watching.return?.()
+  })
+
+  it('says that it was memory, and the host lives on', async () => {
+    const small = startTestHost({ memoryMb: 24 })
+    try {
+      const rows = Array.from({ length: 200_000 }, (_, index) => `${index},2026-01-05T09:00:00Z,email,Subject ${index},${'words '.repeat(20)}`)
+      writeFileSync(join(small.folder, 'huge.csv'), `id,created_at,channel,subject,description\n${rows.join('\n')}\n`)
+      await expect(last(small.client.stream('tickets.import', { path: join(small.folder, 'huge.csv') }))).rejects.toMatchObject({ code: 'jobs.workerStopped', message: expect.stringContaining('out of memory'), hint: expect.stringContaining('fewer tickets') })
+      expect(await small.client.call('app.info', {})).toMatchObject({ shell: 'web' })
+    } finally {
+      await small.close()
+    }
   })
 
   it('says that the file has changed where it cannot be read again as it was', async () => {

@@ -25,7 +25,8 @@ export type TestHost = {
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Starts a host as the shells do, without a shell. */
-export function startTestHost(folder: string = mkdtempSync(join(tmpdir(), 'lumos-host-')), weightsDir: string = join(projectRoot, 'models', 'weights')): TestHost {
+export function startTestHost(options: { readonly folder?: string; readonly weightsDir?: string; readonly memoryMb?: number } = {}): TestHost {
+  const { folder = mkdtempSync(join(tmpdir(), 'lumos-host-')), weightsDir = join(projectRoot, 'models', 'weights'), memoryMb = 2048 } = options
   const flowsDir = join(projectRoot, 'flows')
   const workers: Worker[] = []
   const host = createHost({
@@ -38,6 +39,7 @@ export function startTestHost(folder: string = mkdtempSync(join(tmpdir(), 'lumos
     spawnJobWorker: () => {
       const worker = spawnSourceWorker(new URL('../../host/jobs/job-worker.ts', import.meta.url), {
         workerData: { weightsDir, flowsDir, cacheDir: join(folder, 'cache'), modelWorker: null },
+        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       })
       workers.push(worker)
       return worker

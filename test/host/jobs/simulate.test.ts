@@ -106,7 +106,7 @@ describe('simulating in the background', () => {
 describe('models that cannot be loaded', () => {
   it('are told to whoever watches, and end a run in a sentence', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lumos-weights-'))
-    const broken = startTestHost(undefined, join(folder, 'not-there'))
+    const broken = startTestHost({ weightsDir: join(folder, 'not-there') })
     try {
       await importBoth(broken)
       const states: string[] = []
