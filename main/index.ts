@@ -66,6 +66,18 @@ function serveWindow(contents: WebContents, host: Host): void {
   })
 }
 
+// A window whose process died comes back by itself, with the unsaved work of the journal; one that dies again at once stays down.
+function reviveAfterCrash(contents: WebContents): void {
+  let revivedAt = -Infinity
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    console.error(`The window stopped (${reason}, ${exitCode}).`)
+    const now = performance.now()
+    if (reason === 'clean-exit' || now - revivedAt < 10_000) return
+    revivedAt = now
+    setImmediate(() => contents.reload())
+  })
+}
+
 function run(): void {
   registerPageScheme()
   const opened: string[] = [...filesOf(process.argv.slice(1), process.cwd())]
@@ -86,6 +98,7 @@ function run(): void {
     }
     const window = openWindow(store, startUrl)
     serveWindow(window.webContents, host)
+    reviveAfterCrash(window.webContents)
     const { warm } = host
     window.webContents.once('did-finish-load', () => setTimeout(warm, 300))
   }

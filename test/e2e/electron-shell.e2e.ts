@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { whyNoWindow } from './electron-runtime.ts'
+import { electronBinary, electronFlags, whyNoWindow } from './electron-runtime.ts'
 import { openElectron, type Shell } from './shell.ts'
 
 const reason = whyNoWindow()
+const root = fileURLToPath(new URL('../..', import.meta.url))
 let shell: Shell
 
 beforeAll(async () => {
@@ -61,6 +65,12 @@ describe.skipIf(reason !== null)('the desktop window', () => {
     expect(await shell.page.evaluate('(() => { const script = document.createElement("script"); script.textContent = "globalThis.injected = 1"; document.head.append(script); return typeof globalThis.injected })()')).toBe('undefined')
   })
 
+  it('answers a reloaded page, which counts its calls anew', async () => {
+    await shell.page.reload()
+    await shell.page.waitForLoadState()
+    expect(await ask('app.info', {})).toMatchObject({ shell: 'electron' })
+  })
+
   it('keeps unsaved work and settings in its own folder', async () => {
     await ask('journal.write', { docId: 'd1', title: 'Draft', path: null, text: 'kind: Workflow', layoutText: '{}' })
     expect(await ask('journal.list', {})).toMatchObject([{ docId: 'd1', text: 'kind: Workflow' }])
@@ -68,5 +78,30 @@ describe.skipIf(reason !== null)('the desktop window', () => {
     const path = join(shell.home, 'x.lumos.yaml')
     writeFileSync(path, 'kind: Workflow\n')
     expect(await ask('files.openFlow', { path })).toMatchObject({ path, text: 'kind: Workflow\n' })
+  })
+})
+
+describe.skipIf(reason !== null)('a desktop window whose process dies', () => {
+  it('comes back by itself', async () => {
+    const executablePath = electronBinary()
+    if (executablePath === null) throw new Error('There is no Electron.')
+    const home = mkdtempSync(join(tmpdir(), 'lumos-crash-'))
+    const app = await _electron.launch({ executablePath, args: [...electronFlags, `--user-data-dir=${join(home, 'data')}`, root], cwd: home })
+    try {
+      await (await app.firstWindow()).waitForLoadState()
+      const state = (): Promise<readonly (number | boolean | string)[]> =>
+        app.evaluate(({ BrowserWindow }) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents
+          return contents === undefined ? [] : [contents.getOSProcessId(), contents.isCrashed(), contents.getTitle(), contents.isLoading()]
+        })
+      const [before] = await state()
+      await app.evaluate(({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(), 100))
+      await expect.poll(async () => (await state())[0] === before, { timeout: 20_000, interval: 200 }).toBe(false)
+      await expect.poll(async () => (await state()).slice(1), { timeout: 20_000, interval: 200 }).toEqual([false, 'LUMOS Studio', false])
+    } finally {
+      // Not close(): it would wait for the page that died.
+      app.process().kill('SIGKILL')
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+    }
   })
 })
