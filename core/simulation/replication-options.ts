@@ -19,5 +19,5 @@ export type ReplicationOptions = {
   readonly mode: ReplicationMode
 }
 
-/** How a pass is run; an exploring one draws its customers, or has none of them helped, or all of them. */
-export type ReplicationMode = 'real' | 'drawn' | 'unhelped' | 'helped'
+/** How a pass is run; an exploring one draws its customers, or has none of them helped, or all of them, or ends each ticket at its first answer. */
+export type ReplicationMode = 'real' | 'drawn' | 'unhelped' | 'helped' | 'firstAnswer'

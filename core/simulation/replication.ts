@@ -170,13 +170,14 @@ export class Replication {
       case 'sendMessage': {
         const request = this.#customers.isAnswer(ticket, command.text) ? comparison(ticket.arrival.ticket, ticket.draft?.text ?? '') : null
         if (request !== null && this.options.gate.lacks(request)) {
-          this.#freeze(ticket)
+          this.#freeze(ticket, true)
           return
         }
         ticket.say({ from: 'agent', at: now, text: command.text })
         // A notice that neither answers nor asks is an acknowledgement, and no response.
         if (command.awaitsReply || this.#customers.isAnswer(ticket, command.text)) this.#replied(ticket)
         this.#customers.receive(ticket, command, this.options.gate)
+        if (this.options.mode === 'firstAnswer' && ticket.answers.length > 0) this.#freeze(ticket, false)
         return
       }
       case 'setTimer': {
@@ -286,7 +287,7 @@ export class Replication {
     const at = this.timeline.now
     const decision = this.options.desk.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
     if (decision.kind === 'lacking') {
-      this.#freeze(ticket)
+      this.#freeze(ticket, true)
       return
     }
     ticket.aiActions += 1
@@ -366,8 +367,9 @@ export class Replication {
     this.clocks[ticket.index]?.answered(at)
   }
 
-  #freeze(ticket: TicketCase): void {
-    this.lacking = true
+  #freeze(ticket: TicketCase, lacking: boolean): void {
+    if (lacking) this.lacking = true
+    ticket.lacking = lacking
     ticket.frozen = true
     for (const item of ticket.human.values()) this.people.cancel(item)
   }

@@ -1,5 +1,4 @@
 import { DAY_MS } from './civil-date.ts'
-import type { RunPlan } from './run-plan.ts'
 import { sortedQuantile } from './variates.ts'
 
 /** The grid of a run's series. */
@@ -10,7 +9,7 @@ const STEPS = [15, 30, 60, 120, 180, 360, 720, 1440, 10_080].map((minutes) => mi
 const MOST_STEPS = 400
 
 /** A grid over the tickets' window and the day after it, fine enough to see the hours and short enough to draw. */
-export function seriesGrid(plan: Pick<RunPlan, 'from' | 'to' | 'arrivals'>): SeriesGrid {
+export function seriesGrid(plan: { readonly from: number; readonly to: number; readonly arrivals: readonly unknown[] }): SeriesGrid {
   if (plan.arrivals.length === 0) return { startAt: 0, stepMs: 3_600_000, steps: 0 }
   const span = plan.to + DAY_MS - plan.from
   const stepMs = STEPS.find((step) => span / step <= MOST_STEPS) ?? Math.ceil(span / MOST_STEPS / DAY_MS) * DAY_MS
@@ -24,8 +23,8 @@ export function coverage(grid: SeriesGrid, spans: Iterable<readonly number[]>): 
   const stepOf = (at: number): number => Math.min(grid.steps, Math.max(0, Math.ceil((at - grid.startAt) / grid.stepMs) - 1))
   for (const pairs of spans) {
     for (let index = 0; index + 1 < pairs.length; index += 2) {
-      const first = stepOf((pairs[index] ?? 0) + 1)
-      const after = stepOf((pairs[index + 1] ?? 0) + 1)
+      const first = stepOf(pairs[index] ?? 0)
+      const after = stepOf(pairs[index + 1] ?? 0)
       change[first] = (change[first] ?? 0) + 1
       change[after] = (change[after] ?? 0) - 1
     }

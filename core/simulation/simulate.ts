@@ -10,7 +10,7 @@ import type { Ticket } from '../tickets/ticket.ts'
 import { ticketsDigest } from '../tickets/tickets-digest.ts'
 import { AgentDesk, openingOf } from './agent-desk.ts'
 import type { AnswerCalibration } from './answer-evidence.ts'
-import { calibrateAnswers, noCalibration, solvedAtOnce } from './answer-evidence.ts'
+import { acceptedAnswer, calibrateAnswers, noCalibration, solvedAtOnce } from './answer-evidence.ts'
 import { buildReport } from './build-report.ts'
 import { collectReplication, runFacts } from './collect-replication.ts'
 import { DecisionMemo } from './decision-memo.ts'
@@ -83,7 +83,9 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
 
   yield* askUpfront(plan, desk, gate)
   const calibration = yield* learn(plan.arrivals, make, gate)
-  const runs = yield* replicateAll(plan, (index, mode, arrivals) => make(index, calibration, mode, arrivals), gate, grid)
+  const calibrated: MakeCalibrated = (index, mode, arrivals) => make(index, calibration, mode, arrivals)
+  const ready = yield* probe(plan, calibrated, gate, grid)
+  const runs = yield* replicateAll(plan, calibrated, gate, grid, ready)
 
   const today = []
   for (let index = 0; index < scenario.replications; index++) {
@@ -121,6 +123,8 @@ function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate): Generato
 
 type MakeReplication = (index: number, calibration: AnswerCalibration, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication
 
+type MakeCalibrated = (index: number, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication
+
 /** A part of the tickets that still lacks answers, and how it is run. */
 type Search = { readonly arrivals: readonly Arrival[]; readonly make: (arrivals: readonly Arrival[]) => Replication; readonly found?: (ticket: TicketCase) => void }
 
@@ -133,8 +137,8 @@ function* searchTexts(searches: readonly Search[], gate: SignalGate): Generator<
       if (search.arrivals.length === 0) continue
       const run = search.make(search.arrivals)
       for (const _picture of run.run()) continue
-      for (const ticket of run.cases) if (!ticket.frozen) search.found?.(ticket)
-      if (run.lacking) next.push({ ...search, arrivals: run.cases.filter((ticket) => ticket.frozen).map((ticket) => ticket.arrival) })
+      for (const ticket of run.cases) if (!ticket.lacking) search.found?.(ticket)
+      if (run.lacking) next.push({ ...search, arrivals: lackingOf(run) })
     }
     const requests = gate.takeMissing()
     if (requests.length === 0) return
@@ -144,23 +148,49 @@ function* searchTexts(searches: readonly Search[], gate: SignalGate): Generator<
   throw tooManyRounds()
 }
 
-/** Finds the texts that the flow may look at, and learns how answers fare on the history. */
+/** Learns how answers fare: the first answer to each ticket of the history whose accepted answer is known. */
 function* learn(arrivals: readonly Arrival[], make: MakeReplication, gate: SignalGate): Generator<SimulationItem, AnswerCalibration, void> {
+  const comparable = arrivals.filter((arrival) => arrival.id === arrival.ticket.id && acceptedAnswer(arrival.ticket) !== null)
   const answered: TicketCase[] = []
-  const found = (ticket: TicketCase): void => { if (ticket.answers.length > 0) answered.push(ticket) }
-  yield* searchTexts([{ arrivals, found, make: (some) => make(0, noCalibration, 'unhelped', some) }], gate)
+  const found = (ticket: TicketCase): void => { answered.push(ticket) }
+  yield* searchTexts([{ arrivals: comparable, found, make: (some) => make(0, noCalibration, 'firstAnswer', some) }], gate)
   answered.sort((a, b) => a.arrival.order - b.arrival.order)
-  yield* searchTexts([{ arrivals: answered.map((ticket) => ticket.arrival), make: (some) => make(0, noCalibration, 'helped', some) }], gate)
   return calibrateAnswers(answered.flatMap(({ arrival, answers: [first] }) => {
-    if (first === undefined || first.judgement.similarity === null || arrival.id !== arrival.ticket.id) return []
+    if (first === undefined || first.judgement.similarity === null) return []
     return [{ similarity: first.judgement.similarity, solvedAtOnce: solvedAtOnce(arrival.ticket), confidence: first.confidence }]
   }))
 }
 
+/**
+ * Tries the first replication. Where answers are missing, the tickets concerned are followed down both ways, with answers that
+ * help and that do not, so that most of the texts that any replication will meet are asked for at once.
+ */
+function* probe(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, grid: SeriesGrid): Generator<SimulationItem, ReplicationResult | null, void> {
+  const run = make(0, 'real', plan.arrivals)
+  const pictures = [...run.run()]
+  if (!run.lacking) {
+    yield* pictures
+    yield run.picture()
+    return collectReplication(run, grid)
+  }
+  const requests = gate.takeMissing()
+  if (requests.length > 0) yield { kind: 'needs', requests }
+  const answered: Arrival[] = []
+  const found = (ticket: TicketCase): void => { if (ticket.answers.length > 0) answered.push(ticket.arrival) }
+  yield* searchTexts([{ arrivals: lackingOf(run), found, make: (some) => make(0, 'unhelped', some) }], gate)
+  answered.sort((a, b) => a.order - b.order)
+  yield* searchTexts([{ arrivals: answered, make: (some) => make(0, 'helped', some) }], gate)
+  return null
+}
+
+function lackingOf(run: Replication): readonly Arrival[] {
+  return run.cases.filter((ticket) => ticket.lacking).map((ticket) => ticket.arrival)
+}
+
 /** Runs every replication; one that lacks answers runs again once all that is missing has been found and asked, which counts as its other half. */
-function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMode, arrivals: readonly Arrival[]) => Replication, gate: SignalGate, grid: SeriesGrid): Generator<SimulationItem, readonly ReplicationResult[], void> {
+function* replicateAll(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, grid: SeriesGrid, ready: ReplicationResult | null): Generator<SimulationItem, readonly ReplicationResult[], void> {
   const total = plan.scenario.replications
-  const results = new Map<number, ReplicationResult>()
+  const results = new Map<number, ReplicationResult>(ready === null ? [] : [[0, ready]])
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const searches: Search[] = []
     for (let index = 0; index < total; index++) {
@@ -172,7 +202,7 @@ function* replicateAll(plan: RunPlan, make: (index: number, mode: ReplicationMod
         if (index === 0) yield run.picture()
         results.set(index, collectReplication(run, grid))
       } else {
-        searches.push({ arrivals: run.cases.filter((ticket) => ticket.frozen).map((ticket) => ticket.arrival), make: (some) => make(index, 'drawn', some) })
+        searches.push({ arrivals: lackingOf(run), make: (some) => make(index, 'drawn', some) })
       }
     }
     const requests = gate.takeMissing()

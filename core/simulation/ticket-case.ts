@@ -31,8 +31,9 @@ export class TicketCase {
   autoSolve = -1
   priority: string | null = null
   outcome: TicketOutcome = 'open'
-  /** It waits for an answer to a signal in this pass and takes no further part. */
+  /** It takes no further part in this pass; `lacking`: because it waits for the answer to a signal. */
   frozen = false
+  lacking = false
   aiActions = 0
   escalated = false
   byPerson = false
