@@ -13,6 +13,7 @@ import { createRoot } from 'react-dom/client'
 import { createClient } from '../api/client.ts'
 import { contract } from '../api/contract.ts'
 import { App } from './app.tsx'
+import { CrashGuard } from './chrome/crash-guard.tsx'
 import { NoHost } from './chrome/no-host.tsx'
 import { connectHost, host } from './host.ts'
 import { keepJournal } from './state/journal.ts'
@@ -33,7 +34,11 @@ try {
   keepJournal()
   followFindings()
   const [info] = await Promise.all([host().call('app.info', {}), loadSettings()])
-  root.render(<App info={info} />)
+  root.render(
+    <CrashGuard>
+      <App info={info} />
+    </CrashGuard>,
+  )
 } catch (thrown) {
   root.render(<NoHost reason={thrown} />)
 }

@@ -25,10 +25,12 @@ export function listenToKeys(): () => void {
     event.preventDefault()
     pasteText(text)
   }
+  window.addEventListener('keydown', onArrow, true)
   window.addEventListener('keydown', onKey)
   window.addEventListener('keyup', onKeyUp)
   window.addEventListener('paste', onPaste)
   return () => {
+    window.removeEventListener('keydown', onArrow, true)
     window.removeEventListener('keydown', onKey)
     window.removeEventListener('keyup', onKeyUp)
     window.removeEventListener('paste', onPaste)
@@ -63,15 +65,18 @@ function plain(event: KeyboardEvent): boolean {
   if (isTyping(event.target) || !isDesigning()) return false
   if (event.key === 'Delete' || event.key === 'Backspace') return done(deleteSelection)
   if (event.key === 'Escape') return done(clearSelection)
-  const step = arrows[event.key]
-  const onCanvas = event.target instanceof Element && event.target.closest('.react-flow') !== null
-  if (step !== undefined && onCanvas) {
-    // React Flow moves its own copy of a focused card on arrow keys; here the document is moved instead.
-    event.stopPropagation()
-    const far = event.shiftKey ? 8 : 1
-    return done(() => nudgeSelection(step[0] * far, step[1] * far))
-  }
   return false
+}
+
+/** React Flow would move its own copy of a focused card; caught before it, the document moves instead. */
+function onArrow(event: KeyboardEvent): void {
+  const step = arrows[event.key]
+  if (step === undefined || commandHeld(event) || !isDesigning()) return
+  if (!(event.target instanceof Element) || event.target.closest('.react-flow') === null) return
+  event.preventDefault()
+  event.stopPropagation()
+  const far = event.shiftKey ? 8 : 1
+  nudgeSelection(step[0] * far, step[1] * far)
 }
 
 function done(run: () => void): true {

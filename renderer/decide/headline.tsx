@@ -23,7 +23,8 @@ export function Headline({ report }: { readonly report: RunReport }) {
         <span className="status-space" />
         <Segmented label="Who answers" value={clock} options={[{ value: 'firstResponseAny', label: 'By anyone' }, { value: 'firstResponseHuman', label: 'By a person' }]} onChange={(value) => useDecide.setState({ clock: value })} />
         <Segmented label="Statistic" value={statistic} options={[{ value: 'p50', label: 'Median' }, { value: 'p90', label: '9 in 10' }]} onChange={(value) => useDecide.setState({ statistic: value })} />
-        {hasObserved ? <Segmented label="Today" value={today} options={[{ value: 'observed', label: 'Today as recorded' }, { value: 'simulated', label: 'Today simulated' }]} onChange={(value) => useDecide.setState({ today: value })} /> : null}
+        {hasObserved ? <span className="muted small">Today</span> : null}
+        {hasObserved ? <Segmented label="Today" value={today} options={[{ value: 'observed', label: 'Recorded' }, { value: 'simulated', label: 'Simulated' }]} onChange={(value) => useDecide.setState({ today: value })} /> : null}
       </div>
       <div className="headline-row">
         <Side title={usesObserved ? 'Today, as recorded in your tickets' : 'Today, people only, simulated'} figure={before} statistic={statistic} tone="baseline" clock={clock} />

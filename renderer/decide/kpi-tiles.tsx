@@ -66,7 +66,9 @@ function Tile({ metric, figure, before, recorded, statistic, parts }: { readonly
         {was === null ? null : (
           <span className="tile-change small" data-better={better ?? 'same'}>
             {better === null ? null : <Arrow size={12} aria-hidden />}
-            {recorded ? 'recorded today' : 'today simulated'} {formatKpi(was, figure.unit)}
+            <span>
+              {recorded ? 'recorded today' : 'today simulated'} <span className="nowrap">{formatKpi(was, figure.unit)}</span>
+            </span>
           </span>
         )}
       </div>

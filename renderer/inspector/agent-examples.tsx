@@ -5,6 +5,7 @@ import type { AgentExample } from '../../agents/agent-example.ts'
 import type { RegisteredAgent } from '../../agents/registry.ts'
 import { runExample } from '../../agents/run-example.ts'
 import type { Value } from '../../core/conditions/value.ts'
+import { wordsOfId } from '../canvas/title-of.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 const files = import.meta.glob<string>('../../agents/*/examples.yaml', { query: '?raw', import: 'default', eager: true })
@@ -37,7 +38,7 @@ export function AgentExamples({ type }: { readonly type: RegisteredAgent }) {
               <dl className="example-outputs">
                 {Object.entries(run.decision.outputs).map(([name, value]) => (
                   <div key={name}>
-                    <dt>{name}</dt>
+                    <dt>{wordsOfId(name)}</dt>
                     <dd>{showValue(value)}</dd>
                   </div>
                 ))}
@@ -60,6 +61,7 @@ export function showValue(value: Value): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(2)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.length === 0 ? 'none' : value.map(String).join(', ')
   const text = JSON.stringify(value)
   return text.length > 160 ? `${text.slice(0, 157)}…` : text
 }

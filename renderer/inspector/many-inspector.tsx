@@ -1,9 +1,10 @@
-import { Copy, LayoutGrid, Trash2 } from 'lucide-react'
+import { AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, Copy, LayoutGrid, Trash2 } from 'lucide-react'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { titleOfNode } from '../canvas/title-of.ts'
-import { arrangeFlow, copySelection, deleteSelection } from '../state/flow-actions.ts'
+import { alignSelection, arrangeFlow, copySelection, deleteSelection, distributeSelection } from '../state/flow-actions.ts'
 import { locate } from '../state/selection-store.ts'
 import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 
 /** What can be done with several cards at once. */
 export function ManyInspector({ workflow, ids }: { readonly workflow: Workflow; readonly ids: readonly string[] }) {
@@ -11,6 +12,23 @@ export function ManyInspector({ workflow, ids }: { readonly workflow: Workflow; 
     <div className="inspector">
       <div className="panel-head">
         <span>{ids.length} cards chosen</span>
+      </div>
+      <div className="section">
+        <div className="row-line">
+          <span className="muted">Line up</span>
+          <IconButton label="Align left edges" onClick={() => alignSelection('left')}>
+            <AlignStartVertical size={16} />
+          </IconButton>
+          <IconButton label="Align upper edges" onClick={() => alignSelection('top')}>
+            <AlignStartHorizontal size={16} />
+          </IconButton>
+          <IconButton label="Distribute across" disabled={ids.length < 3} onClick={() => distributeSelection('across')}>
+            <AlignHorizontalDistributeCenter size={16} />
+          </IconButton>
+          <IconButton label="Distribute down" disabled={ids.length < 3} onClick={() => distributeSelection('down')}>
+            <AlignVerticalDistributeCenter size={16} />
+          </IconButton>
+        </div>
       </div>
       <div className="section row-list">
         <Button onClick={() => void copySelection()}>

@@ -81,6 +81,35 @@ export function arrangeFlow(): void {
   reveal([])
 }
 
+/** Puts the chosen cards on one line: their left edges, or their upper edges. */
+export function alignSelection(edge: 'left' | 'top'): void {
+  placeSelection(edge === 'left' ? 'Align left edges' : 'Align upper edges', (places) => {
+    const least = Math.min(...places.map(([, at]) => (edge === 'left' ? at[0] : at[1])))
+    return places.map(([id, at]) => [id, edge === 'left' ? [least, at[1]] : [at[0], least]])
+  })
+}
+
+/** Gives the chosen cards equal distances between the outermost two. */
+export function distributeSelection(axis: 'across' | 'down'): void {
+  const index = axis === 'across' ? 0 : 1
+  placeSelection(axis === 'across' ? 'Distribute across' : 'Distribute down', (places) => {
+    const sorted = places.toSorted((a, b) => a[1][index] - b[1][index])
+    const first = sorted[0]?.[1][index] ?? 0
+    const step = ((sorted.at(-1)?.[1][index] ?? 0) - first) / Math.max(1, sorted.length - 1)
+    return sorted.map(([id, at], i) => [id, axis === 'across' ? [first + i * step, at[1]] : [at[0], first + i * step]])
+  })
+}
+
+type Places = readonly (readonly [id: string, at: Point])[]
+
+function placeSelection(label: string, arrange: (places: Places) => Places): void {
+  edit(label, (document) => {
+    const layout = placedLayout(document)
+    const places = useSelection.getState().nodes.flatMap((id): Places => (layout.nodes[id] === undefined ? [] : [[id, layout.nodes[id]]]))
+    return places.length < 2 ? document : moveNodes(document, Object.fromEntries(arrange(places)))
+  })
+}
+
 /** Moves the chosen cards by some pixels; steps that follow each other at once are one undo step. */
 export function nudgeSelection(x: number, y: number): void {
   const document = currentDocument()
