@@ -9,7 +9,7 @@ const grid = { startAt: 100, stepMs: 10, steps: 5 }
 describe('coverage', () => {
   it('counts what is open at the end of each step; a span that ends there is over', () => {
     expect(coverage(grid, [[100, 115], [105, 120, 130, 999], [149, 150], [0, 109]])).toEqual([2, 0, 1, 1, 1])
-    expect(coverage(grid, [[140, 151]])).toEqual([0, 0, 0, 0, 1])
+    expect(coverage(grid, [[140, 151]])).toEqual([0, 0, 0, 1, 1])
   })
 })
 

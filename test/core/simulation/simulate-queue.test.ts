@@ -56,7 +56,7 @@ describe('simulateQueue against closed forms', () => {
 
   it('V03: M/G/1 at load .7 follows Pollaczek and Khinchine for uniform and lognormal work', () => {
     expect(disagreement(meanWait(replicate([plain(0.7, { kind: 'uniform', from: 0, to: 2 * UNIT })], 1, 60_000)), 1.5556)).toBe('')
-    expect(disagreement(meanWait(replicate([plain(0.7, lognormalFromMean(UNIT, 1.5))], 1, 300_000)), 3.7917)).toBe('')
+    expect(disagreement(meanWait(replicate([plain(0.7, lognormalFromMean(UNIT, 1.5))], 1, 100_000)), 3.7917, 0.03)).toBe('')
   })
 
   it('V04: M/D/1 at load .8 waits 2, with its distribution', () => {
