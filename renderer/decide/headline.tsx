@@ -5,6 +5,7 @@ import { formatExact, formatInterval, formatKpi } from '../format/format-kpi.ts'
 import { formatNumber } from '../format/format-number.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { Tip } from '../ui/tip.tsx'
+import { isClear } from './is-clear.ts'
 import { useDecide } from './decide-store.ts'
 
 /** The one sentence of a run: first response today, and with this flow. */
@@ -56,11 +57,7 @@ function Verdict({ before, after, statistic, observed }: { readonly before: KpiF
   const from = before?.[statistic] ?? null
   const to = after?.[statistic] ?? null
   if (from === null || to === null || to <= 0 || from <= 0) return null
-  const interval = after?.ci95[statistic] ?? null
-  const other = before?.ci95[statistic] ?? null
-  // "Times faster" is only said where the intervals do not meet; otherwise the difference may be chance.
-  const clear = interval !== null && (observed ? interval[1] < from || interval[0] > from : other !== null && (interval[1] < other[0] || interval[0] > other[1]))
-  if (!clear) return <p className="headline-verdict muted">The difference may be chance: the intervals meet, or there is only one replication.</p>
+  if (!isClear(before, after, statistic, observed)) return <p className="headline-verdict muted">The difference may be chance: the intervals meet, or there is only one replication.</p>
   const ratio = from / to
   const words = ratio >= 1 ? `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)} times faster` : `${(1 / ratio).toFixed(1)} times slower`
   return (

@@ -4,6 +4,7 @@ import type { Metric } from '../../core/metrics/define-metric.ts'
 import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { formatExact, formatInterval, formatKpi } from '../format/format-kpi.ts'
 import { Tip } from '../ui/tip.tsx'
+import { isClear } from './is-clear.ts'
 import { useDecide } from './decide-store.ts'
 
 const shown: readonly { readonly id: string; readonly statistic: 'p50' | 'mean'; readonly parts?: readonly (readonly [string, string])[] }[] = [
@@ -41,7 +42,7 @@ export function KpiTiles({ report }: { readonly report: RunReport }) {
 function Tile({ metric, figure, before, recorded, statistic, parts }: { readonly metric: Metric; readonly figure: KpiFigure; readonly before: KpiFigure | undefined; readonly recorded: boolean; readonly statistic: 'p50' | 'mean'; readonly parts: readonly string[] }) {
   const value = figure[statistic]
   const was = before?.[statistic] ?? null
-  const better = value === null || was === null || value === was ? null : (value < was) === (metric.better === 'lower')
+  const better = value === null || was === null || !isClear(before, figure, statistic, recorded) ? null : (value < was) === (metric.better === 'lower')
   const Arrow = value !== null && was !== null && value < was ? ArrowDown : ArrowUp
   return (
     <Tip
