@@ -2,6 +2,7 @@ import type { AgentView } from '../core/engine/agent-contract.ts'
 import type { Passage } from '../core/signals/signal-answer.ts'
 import type { PassagesRequest } from '../core/signals/signal-request.ts'
 import type { Workflow } from '../core/spec/workflow.ts'
+import { isOwnResolution } from './own-resolution.ts'
 import { customerMessages, ownWords, requestText } from './customer-text.ts'
 
 // Always the same number, so that moving a threshold or a limit never needs the model again.
@@ -25,10 +26,10 @@ export function isThirdParty(workflow: Workflow, passage: Passage): boolean {
   return passage.thirdParty || workflow.spec.knowledge?.[passage.source]?.trust === 'thirdParty'
 }
 
-/** The passages that this agent may use, the best of each article, best first. */
+/** The passages that this agent may use, the best of each article, best first; never the ticket's own past resolution. */
 export function usablePassages(view: AgentView, passages: readonly Passage[]): readonly Passage[] {
   const open = mayUseThirdParty(view.workflow, view.agentId)
-  const allowed = passages.filter((passage) => open || !isThirdParty(view.workflow, passage))
+  const allowed = passages.filter((passage) => (open || !isThirdParty(view.workflow, passage)) && !isOwnResolution(view, passage))
   const ranked = [...allowed].sort((one, other) => other.confidence - one.confidence || (one.passageId < other.passageId ? -1 : 1))
   return ranked.filter((passage, rank) => ranked.findIndex((other) => other.articleId === passage.articleId) === rank)
 }

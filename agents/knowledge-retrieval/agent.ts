@@ -4,6 +4,7 @@ import { type AgentFindings, type AgentOutputs, defineAgent } from '../define-ag
 import type { FormMeta } from '../form-field.ts'
 import { z } from '../jitless-zod.ts'
 import { missingSignal } from '../missing-signal.ts'
+import { isOwnResolution } from '../own-resolution.ts'
 import { isThirdParty, mayUseThirdParty, passagesRequest, usablePassages } from '../passages-request.ts'
 import { sayCount, sayScore, sayShort } from '../say-score.ts'
 
@@ -83,7 +84,16 @@ function decide(input: AgentInput, settings: z.output<typeof params>, signals: S
   else reasons.push(`${sayCount(kept.length, 'solution')} from ${sayScore(settings.minConfidence)}; the best is "${sayShort(best.title, 60)}"${best.source === '' ? '' : ` of ${best.source}`} with ${sayScore(best.confidence)}.`)
   const barred = mayUseThirdParty(input.workflow, input.agentId) ? 0 : answer.passages.filter((passage) => isThirdParty(input.workflow, passage)).length
   if (barred > 0) reasons.push(`${sayCount(barred, 'third-party passage')} left out: the policies do not allow third-party sources for ${input.agentId}.`)
-  return { kind: 'outputs', outputs: { solutions, topConfidence: kept[0]?.confidence ?? 0, count: solutions.length }, reasons }
+  const own = answer.passages.some((passage) => isOwnResolution(input, passage))
+  if (own) reasons.push('What people answered to this very ticket is in the knowledge; it was left out, because it did not exist when the ticket came.')
+  return { kind: 'outputs', outputs: { solutions, topConfidence: kept[0]?.confidence ?? 0, count: solutions.length }, reasons, assumptions: own ? [ownLeftOut] : [] }
+}
+
+const ownLeftOut = {
+  id: 'ownResolutionLeftOut',
+  text: 'Some tickets have their own past resolution in the knowledge; it is never offered to them.',
+  value: 'left out',
+  source: 'knowledge search',
 }
 
 function ownKnowledge(knowledge: Readonly<Record<string, { readonly trust: string }>>): readonly string[] {
