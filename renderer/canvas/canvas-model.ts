@@ -6,6 +6,7 @@ import { cardModel } from './card-model.ts'
 import type { CardModel } from './card-model.ts'
 import { cardHeight, cardMeasures, portOffset } from './card-size.ts'
 import { conditionWords } from './condition-words.ts'
+import { notePrefix } from './edit-notes.ts'
 import { joinWords } from './join-words.ts'
 import { parallelBlocks } from './parallel-blocks.ts'
 import { routeEdges } from './route-edges.ts'
@@ -21,8 +22,10 @@ export type TriggerNode = Node<{ readonly triggerId: string; readonly title: str
 export type FrameNode = Node<{ readonly title: string }, 'frame'>
 /** The ground of a stage, with its name and the monitors that watch it. */
 export type BandNode = Node<{ readonly title: string; readonly monitors: readonly { readonly id: string; readonly title: string }[] }, 'band'>
+/** A note between the cards. */
+export type NoteNode = Node<{ readonly noteId: string; readonly text: string }, 'note'>
 /** Anything that lies on the canvas. */
-export type CanvasNode = CardNode | TriggerNode | FrameNode | BandNode
+export type CanvasNode = CardNode | TriggerNode | FrameNode | BandNode | NoteNode
 
 /** A way between cards. */
 export type WayEdge = Edge<{ readonly route: readonly XY[]; readonly label: string | null; readonly kind: 'way' | 'aside' | 'trigger'; readonly portId: string }, 'way'>
@@ -53,7 +56,7 @@ export function canvasModel(workflow: Workflow, layout: Layout, options: CanvasO
   const routes = routeEdges(boxes, wanted.map((each) => each.wanted))
   const ways = wanted.map((each): WayEdge => wayEdge(workflow, each, routes))
   return {
-    nodes: [...bands.nodes.map(bandNode), ...parallelBlocks(workflow, boxOf).map(frameNode), ...cardNodes, ...triggers],
+    nodes: [...bands.nodes.map(bandNode), ...parallelBlocks(workflow, boxOf).map(frameNode), ...cardNodes, ...triggers, ...Object.entries(layout.notes ?? {}).map(([id, note]) => noteNode(id, note))],
     edges: [...ways, ...triggerEdges(workflow, boxOf, triggers)],
   }
 }
@@ -183,6 +186,14 @@ function triggerEdges(workflow: Workflow, boxOf: ReadonlyMap<string, Box>, trigg
       },
     ]
   })
+}
+
+function noteNode(id: string, note: { readonly at: readonly [number, number]; readonly text: string }): NoteNode {
+  const height = 40 + 16 * Math.max(2, note.text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / 30)), 0))
+  return {
+    id: `${notePrefix}${id}`, type: 'note', position: { x: note.at[0], y: note.at[1] }, initialWidth: 200, initialHeight: height, measured: { width: 200, height },
+    data: { noteId: id, text: note.text }, connectable: false, ariaLabel: `Note: ${note.text}`, zIndex: 2,
+  }
 }
 
 function frameNode(block: { readonly id: string; readonly box: Omit<Box, 'id'>; readonly title: string }): FrameNode {

@@ -14,13 +14,15 @@ import type { CanvasNode, WayEdge } from './canvas-model.ts'
 import { CanvasTools } from './canvas-tools.tsx'
 import { BandView, FrameView } from './ground-nodes.tsx'
 import { NodeCard } from './node-card.tsx'
+import { moveNotes, notePrefix } from './edit-notes.ts'
+import { NoteView } from './note-node.tsx'
 import { placedLayout } from './placed-layout.ts'
 import { TriggerView } from './trigger-node.tsx'
 import { useShowsCounts } from './use-flow-counts.ts'
 import { useRevealing } from './use-revealing.ts'
 import { WayEdgeView } from './way-edge.tsx'
 
-const nodeTypes = { card: NodeCard, trigger: TriggerView, frame: FrameView, band: BandView }
+const nodeTypes = { card: NodeCard, trigger: TriggerView, frame: FrameView, band: BandView, note: NoteView }
 const edgeTypes = { way: WayEdgeView }
 const triggerPrefix = 'trigger.'
 const noFocus: ReadonlySet<string> = new Set()
@@ -85,7 +87,8 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   }, [])
   const onDragStop = useCallback((_event: unknown, _node: unknown, dragged: readonly CanvasNode[]) => {
     const places = Object.fromEntries(dragged.filter((node) => node.type === 'card').map((node): [string, Point] => [node.id, [node.position.x, node.position.y]]))
-    edit(dragged.length === 1 ? 'Move card' : 'Move cards', (present) => moveNodes(present, places))
+    const notes = Object.fromEntries(dragged.filter((node) => node.type === 'note').map((node): [string, Point] => [node.id.slice(notePrefix.length), [node.position.x, node.position.y]]))
+    edit(dragged.length === 1 ? 'Move card' : 'Move cards', (present) => moveNotes(moveNodes(present, places), notes))
     finishGesture()
   }, [])
   const onConnect = useCallback((link: Connection) => {

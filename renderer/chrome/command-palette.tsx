@@ -44,7 +44,7 @@ function CommandList({ onDone }: { readonly onDone: () => void }) {
       return { id: `card:${id}`, title, detail: kindWords(node.kind), icon: document === undefined ? null : <NodeIcon kind={node.kind} role={role} family={familyOf(document.workflow, node)} size={15} />, search: `${title} ${id} ${node.kind}`, run: () => { useView.getState().set({ showStart: false }); locate([id]) } }
     })
     const all = commands().filter((command) => hasFlow || !command.needsFlow).map((command): Entry => ({ id: command.id, title: command.title, detail: command.keys ?? '', icon: <ArrowRight size={15} />, search: command.title, run: command.run }))
-    const adds = hasFlow ? paletteItems.map((item): Entry => ({ id: `add:${item.id}`, title: `Add: ${item.title}`, detail: '', icon: item.kind === 'trigger' || item.kind === 'monitor' ? null : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={15} />, search: `add ${item.title} ${item.keywords.join(' ')}`, run: () => { useView.getState().set({ mode: 'design', showStart: false }); addFromPalette(item.id, null) } })) : []
+    const adds = hasFlow ? paletteItems.map((item): Entry => ({ id: `add:${item.id}`, title: `Add: ${item.title}`, detail: '', icon: item.kind === 'trigger' || item.kind === 'note' ? null : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={15} />, search: `add ${item.title} ${item.keywords.join(' ')}`, run: () => { useView.getState().set({ mode: 'design', showStart: false }); addFromPalette(item.id, null) } })) : []
     return [...all, ...cards, ...adds]
   }, [document])
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean)

@@ -6,6 +6,7 @@ import { nodePorts } from '../../core/graph/node-ports.ts'
 import { setAt } from '../../core/document/set-at.ts'
 import type { FlowNode } from '../../core/spec/workflow.ts'
 import { agentTypeOf } from '../canvas/describe-agent.ts'
+import { addNote, notePrefix } from '../canvas/edit-notes.ts'
 import { placedLayout } from '../canvas/placed-layout.ts'
 import { currentDocument, edit } from '../state/flow-store.ts'
 import { locate, select, useSelection } from '../state/selection-store.ts'
@@ -22,6 +23,7 @@ export function addFromPalette(itemId: string, at: Point | null): void {
   const document = currentDocument()
   if (item === undefined || document === undefined) return
   if (item.kind === 'trigger') return addTrigger(document)
+  if (item.kind === 'note') return putNote(document, at)
   const beside = at === null ? useSelection.getState().nodes.at(-1) : undefined
   const place = at ?? freePlace(document, beside)
   const added = add(document, item, place, beside)
@@ -30,6 +32,14 @@ export function addFromPalette(itemId: string, at: Point | null): void {
   edit(`Add ${item.title.toLowerCase()}`, () => linked)
   if (at === null) locate([added.id])
   else select({ nodes: [added.id] })
+}
+
+function putNote(document: FlowDocument, at: Point | null): void {
+  const beside = useSelection.getState().nodes.at(-1)
+  const own = beside === undefined ? undefined : placedLayout(document).nodes[beside]
+  const added = addNote(document, at ?? (own === undefined ? freePlace(document, undefined) : [own[0], own[1] - 104]))
+  edit('Add note', () => added.document)
+  select({ nodes: [`${notePrefix}${added.id}`] })
 }
 
 function add(document: FlowDocument, item: PaletteItem, at: Point, beside: string | undefined): Added | null {

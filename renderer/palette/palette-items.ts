@@ -10,7 +10,7 @@ export type PaletteItem = {
   readonly title: string
   readonly sentence: string
   readonly keywords: readonly string[]
-  readonly kind: FlowNodeKind | 'trigger' | 'monitor'
+  readonly kind: FlowNodeKind | 'trigger' | 'note'
   readonly role: string | null
 }
 
@@ -30,6 +30,7 @@ const kindItems: readonly PaletteItem[] = [
   item('tool', 'flow', 'tool', 'Use a tool', 'Reads or writes in another system.', ['zendesk', 'jira', 'api', 'call', 'update']),
   item('parallel', 'flow', 'parallel', 'Do several things at once', 'Starts arms side by side and brings them together.', ['fork', 'join', 'parallel', 'quorum']),
   item('wait', 'flow', 'wait', 'Wait', 'Waits for a time, an event or a condition.', ['delay', 'timer', 'pause']),
+  item('note', 'flow', 'note', 'Note', 'A remark on the canvas, for whoever reads the flow next.', ['comment', 'text', 'sticky']),
   item('end', 'flow', 'end', 'End', 'Where a ticket leaves the flow, solved or not.', ['stop', 'close', 'resolved', 'done']),
 ]
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { Zap } from 'lucide-react'
+import { StickyNote, Zap } from 'lucide-react'
 import { NodeIcon } from '../canvas/node-icon.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { addFromPalette, paletteDragType } from './add-from-palette.ts'
@@ -57,7 +57,7 @@ function PaletteEntry({ item }: { readonly item: PaletteItem }) {
         addFromPalette(item.id, null)
       }}
     >
-      <span className="card-icon">{item.kind === 'trigger' || item.kind === 'monitor' ? <Zap size={16} aria-hidden /> : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={16} />}</span>
+      <span className="card-icon">{item.kind === 'trigger' ? <Zap size={16} aria-hidden /> : item.kind === 'note' ? <StickyNote size={16} aria-hidden /> : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={16} />}</span>
       <span className="palette-text">
         <span className="palette-title">{item.title}</span>
         <span className="palette-sentence">{item.sentence}</span>

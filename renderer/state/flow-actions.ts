@@ -2,6 +2,7 @@ import { copyNodes, pasteNodes } from '../../core/document/clipboard.ts'
 import { connect, moveNodes, removeNodes } from '../../core/document/edit-nodes.ts'
 import type { Point } from '../../core/document/edit-nodes.ts'
 import { setAt } from '../../core/document/set-at.ts'
+import { notePrefix, removeNotes } from '../canvas/edit-notes.ts'
 import { arranged, placedLayout } from '../canvas/placed-layout.ts'
 import { currentDocument, edit } from './flow-store.ts'
 import { clearSelection, reveal, select, useSelection } from './selection-store.ts'
@@ -10,7 +11,7 @@ import { notify } from './toast-store.ts'
 /** Takes away what is chosen: cards, a trigger, or ways (which are cut, not their cards). */
 export function deleteSelection(): void {
   const { nodes, edges, trigger } = useSelection.getState()
-  if (nodes.length > 0) edit(nodes.length === 1 ? 'Delete card' : `Delete ${nodes.length} cards`, (document) => removeNodes(document, nodes))
+  if (nodes.length > 0) edit(nodes.length === 1 ? 'Delete card' : `Delete ${nodes.length} cards`, (document) => removeNotes(removeNodes(document, nodes), nodes.filter((id) => id.startsWith(notePrefix)).map((id) => id.slice(notePrefix.length))))
   else if (trigger !== null) removeTrigger(trigger)
   else if (edges.length > 0) {
     edit('Cut connection', (document) =>

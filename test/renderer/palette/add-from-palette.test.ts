@@ -18,7 +18,8 @@ describe('adding from the palette', () => {
     expect(document === undefined ? ['closed'] : checkSpec(documentText(document), roleCatalog).findings.filter((finding) => finding.code < 'LUM100')).toEqual([])
     const { nodes, trigger } = useSelection.getState()
     expect(nodes.length + (trigger === null ? 0 : 1)).toBe(1)
-    if (nodes[0] !== undefined) expect(document?.layout.nodes[nodes[0]]).toEqual([9000, 2000])
+    const places: Readonly<Record<string, unknown>> = { ...document?.layout.nodes, 'note.note': document?.layout.notes?.['note']?.at }
+    if (nodes[0] !== undefined) expect(places[nodes[0]]).toEqual([9000, 2000])
   })
 
   it('goes between the chosen card and the one it led to', () => {
