@@ -149,7 +149,7 @@ function triggerNodes(workflow: Workflow, boxOf: ReadonlyMap<string, Box>, top: 
         width: bolt.width,
         height: bolt.height,
         measured: { ...bolt },
-        handles: [{ id: 'out', type: 'source', position: Position.Bottom, x: 14, y: bolt.height - 2, width: 4, height: 4 }],
+        handles: [{ id: 'out', type: 'source', position: Position.Bottom, x: 18, y: bolt.height - 2, width: 4, height: 4 }],
         draggable: false,
         connectable: false,
         deletable: true,
@@ -166,7 +166,7 @@ function triggerEdges(workflow: Workflow, boxOf: ReadonlyMap<string, Box>, trigg
     const node = triggers.find((each) => each.data.triggerId === trigger.id)
     const target = boxOf.get(trigger.then)
     if (node === undefined || target === undefined) return []
-    const from = { x: node.position.x + 16, y: node.position.y + bolt.height }
+    const from = { x: node.position.x + 20, y: node.position.y + bolt.height }
     const to = { x: target.x + Math.min(target.width - 20, Math.max(20, from.x - target.x)), y: target.y - 2 }
     const middle = from.y + 14
     return [

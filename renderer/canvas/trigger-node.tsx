@@ -11,7 +11,7 @@ export const TriggerView = memo(function TriggerView({ data }: NodeProps<Trigger
     <div className="bolt" title={`${data.title}: ${data.rule}`}>
       <Icon size={14} aria-hidden />
       <span className="truncate">{data.title}</span>
-      <Handle type="source" id="out" position={Position.Bottom} className="port top" isConnectable={false} style={{ left: 16, bottom: 0 }} />
+      <Handle type="source" id="out" position={Position.Bottom} className="port top" isConnectable={false} style={{ left: 20, bottom: 0 }} />
     </div>
   )
 })
