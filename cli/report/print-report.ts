@@ -118,7 +118,7 @@ function assumptions({ assumptions: listed }: RunReport): string {
 }
 
 function madeWith({ manifest }: RunReport): string {
-  const models = manifest.models.map((model) => `${model.id} ${model.digest.slice(0, 8)}`).join(', ')
+  const models = manifest.models.map((model) => `${model.id} ${model.digest.replace(/^sha256:/, '').slice(0, 8)}`).join(', ')
   return textTable([
     ['engine', manifest.engine],
     ['flow', manifest.flowDigest],

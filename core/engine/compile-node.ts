@@ -68,7 +68,7 @@ function compileBase(scope: CompileScope, id: string, node: FlowNode): ProgramNo
   if (node.clock !== undefined) requireKey(scope.workflow.spec.calendars, node.clock, `${path}.clock`, 'calendar')
   return {
     id,
-    label: node.title ?? words(id),
+    label: node.title ?? agentTitle(scope, node) ?? words(id),
     stage: node.stage,
     maxVisits: node.maxVisits,
     onMaxVisits: node.onMaxVisits === undefined ? undefined : compileLink(scope, id, 'onMaxVisits', node.onMaxVisits),
@@ -77,6 +77,11 @@ function compileBase(scope: CompileScope, id: string, node: FlowNode): ProgramNo
     timeoutMs: compileDuration(`${path}.timeout`, node.timeout),
     clock: node.clock,
   }
+}
+
+function agentTitle(scope: CompileScope, node: FlowNode): string | undefined {
+  const agent = node.kind === 'agent' ? scope.workflow.spec.agents[node.agent] : undefined
+  return agent === undefined ? undefined : (agent.title ?? scope.titleOf?.(agent.role))
 }
 
 /** An id in words: `lookUp` becomes "Look up". */

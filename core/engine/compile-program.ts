@@ -14,10 +14,13 @@ import type { ParallelNode, Program, ProgramArm, ProgramMonitor, ProgramNode, Pr
 const agentCallBudget = 100
 const monitorTimeoutMs = 60_000
 
-/** Compiles a workflow to be run. It must have passed the linter: what cannot be run throws a `ProgramError`. `ports` answer for opening hours. */
-export function compileProgram(workflow: Workflow, ports?: ConditionPorts): Program {
+/**
+ * Compiles a workflow to be run. It must have passed the linter: what cannot be run throws a `ProgramError`. `ports` answer for
+ * opening hours; `titleOf` says what an agent is called that has no title of its own, by its role.
+ */
+export function compileProgram(workflow: Workflow, ports?: ConditionPorts, titleOf?: (role: string) => string | undefined): Program {
   const { spec, metadata } = workflow
-  const scope: CompileScope = { workflow, conditions: conditionScope(workflow) }
+  const scope: CompileScope = { workflow, conditions: conditionScope(workflow), titleOf }
   const nodes = measureBlocks(new Map(Object.entries(spec.flow.nodes).map(([id, node]) => [id, compileNode(scope, id, node)])))
   const monitorIds = Object.keys(spec.monitors ?? {})
   const triggers = (spec.triggers ?? []).map((trigger) => compileTrigger(scope, trigger, monitorIds))
@@ -93,7 +96,7 @@ function compileMonitor(scope: CompileScope, id: string, monitor: MonitorSpec): 
   const agent = requireKey(scope.workflow.spec.agents, monitor.agent, `monitors.${id}.agent`, 'agent')
   return {
     id,
-    label: agent.title ?? words(id),
+    label: agent.title ?? scope.titleOf?.(agent.role) ?? words(id),
     agentId: monitor.agent,
     events: new Set(monitor.events),
     stages: monitor.stages === undefined ? undefined : new Set(monitor.stages),

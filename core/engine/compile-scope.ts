@@ -6,8 +6,8 @@ import { toExpression, type Expression } from './expression.ts'
 import { ProgramError } from './program-error.ts'
 import type { ProgramLink } from './program.ts'
 
-/** What every part of the compiler needs: the workflow, and what its conditions can see. */
-export type CompileScope = { readonly workflow: Workflow; readonly conditions: ConditionScope }
+/** What every part of the compiler needs: the workflow, what its conditions can see, and what agents are called by their role. */
+export type CompileScope = { readonly workflow: Workflow; readonly conditions: ConditionScope; readonly titleOf?: (role: string) => string | undefined }
 
 /** Compiles a condition, or any value with `expected` 'any'. */
 export function compileText(scope: CompileScope, path: string, text: string, expected: 'bool' | 'any' = 'bool'): Expression {

@@ -17,7 +17,7 @@ export type EngineEvent =
   | { readonly kind: 'task.failed'; readonly at: number; readonly taskId: string; readonly code: ErrorCode; readonly message: string }
   | { readonly kind: 'human.completed'; readonly at: number; readonly taskId: string; readonly outcome: string }
   | { readonly kind: 'timer'; readonly at: number; readonly timerId: string }
-  /** The driver has set an SLA clock, or moved it with the priority: conditions see `sla.<clock>` from here on. */
-  | { readonly kind: 'sla.due'; readonly at: number; readonly clock: 'firstResponse' | 'resolution'; readonly dueAt: number }
+  /** The driver has set an SLA clock, or moved it: conditions see `sla.<clock>` from here on. `breached`: it was over before a reopened ticket came back. */
+  | { readonly kind: 'sla.due'; readonly at: number; readonly clock: 'firstResponse' | 'resolution'; readonly dueAt: number; readonly breached?: boolean }
   | { readonly kind: 'sla.warning' | 'sla.breach'; readonly at: number; readonly clock: 'firstResponse' | 'resolution'; readonly dueAt: number }
   | { readonly kind: 'cancel'; readonly at: number; readonly reason: string }

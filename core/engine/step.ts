@@ -84,9 +84,10 @@ function applyEvent(work: Work, event: Exclude<EngineEvent, { kind: 'start' }>):
 
 function takeSla(work: Work, event: Extract<EngineEvent, { kind: 'sla.due' | 'sla.warning' | 'sla.breach' }>): void {
   const { clock, dueAt } = event
-  work.sla = { ...work.sla, [clock]: { dueAt, breached: event.kind === 'sla.breach' } }
+  const breached = event.kind === 'sla.breach' || (event.kind === 'sla.due' && event.breached === true)
+  work.sla = { ...work.sla, [clock]: { dueAt, breached } }
   work.context['sla'] = slaRoot(work.sla, work.at)
   touch(work, `sla.${clock}`)
   const says = { 'sla.due': `is ${describeDuration(dueAt - work.at)}`, 'sla.warning': 'is running out', 'sla.breach': 'is over' } as const
-  note(work, work.tokens[0]?.nodeId ?? '', 'sla', `The time for the ${clock === 'firstResponse' ? 'first response' : 'resolution'} ${says[event.kind]}.`)
+  note(work, work.tokens[0]?.nodeId ?? '', 'sla', `The time for the ${clock === 'firstResponse' ? 'first response' : 'resolution'} ${breached ? says['sla.breach'] : says[event.kind]}.`)
 }

@@ -7,7 +7,7 @@ import { interval, kpiTable, meanOfKnown } from './figures.ts'
 import { observedKpis } from './observed-kpis.ts'
 import type { TeamTotals } from './people.ts'
 import type { ReplicationResult } from './replication-result.ts'
-import type { BaselineReport, KpiTable, RunReport, RunSeries, TeamFigures } from './run-report.ts'
+import type { BaselineCalibration, BaselineReport, KpiTable, RunReport, RunSeries, TeamFigures } from './run-report.ts'
 import type { PlannedTeam, RunPlan } from './run-plan.ts'
 import type { SeriesGrid } from './series.ts'
 import { meanSeries, quantileSeries } from './series.ts'
@@ -28,13 +28,17 @@ export type ReportParts = {
 
 const OUTCOMES = ['resolvedAutomatically', 'resolvedByPerson', 'unresolved', 'dropped', 'abandoned', 'open', 'failed'] as const
 const FAR_OFF = 0.2
+const FEWEST_OBSERVED = 20
 
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
 export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
   const kpis = kpiTable(runs.map((run) => run.facts))
+  const observed = observedKpis(plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id).map((arrival) => arrival.ticket))
+  const simulated = kpiTable(today.map((one) => one.facts))
   const baseline: BaselineReport = {
-    observed: observedKpis(plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id).map((arrival) => arrival.ticket)),
-    simulated: kpiTable(today.map((one) => one.facts)),
+    observed,
+    simulated,
+    calibration: calibrationOf(observed, simulated),
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
   const evidence = meanCounts(runs.map((run) => run.evidence))
@@ -107,7 +111,8 @@ function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibr
     { id: 'queue.order', text: 'People take the most urgent ticket first, then chats and calls, then whoever has waited longest.', value: 'priority, live channel, time', source: 'simulation' },
     { id: 'chat.slowdown', text: 'Each further chat of the same person makes it this much slower.', value: '15 %', source: 'product default' },
   ]
-  return [...plan.scenario.assumptions, ...plan.assumptions, ...always, ...evidenceAssumptions(calibration, used, plan.scenario.answerResolvesFactor), ...[...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))]
+  const listed = [...plan.scenario.assumptions, ...plan.assumptions, ...always, ...evidenceAssumptions(calibration, used, plan.scenario.answerResolvesFactor), ...[...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))]
+  return [...new Map(listed.map((one) => [`${one.id}\u0000${one.value}`, one])).values()]
 }
 
 function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], baseline: BaselineReport, unanswered: number): readonly string[] {
@@ -121,7 +126,7 @@ function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationR
   for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
   const overload = overloadWarning(grid, runs)
   if (overload !== null) warnings.push(overload)
-  const mismatch = baselineWarning(baseline.observed, baseline.simulated)
+  const mismatch = baselineWarning(baseline.calibration)
   if (mismatch !== null) warnings.push(mismatch)
   return warnings
 }
@@ -153,11 +158,17 @@ function slope(values: readonly number[]): number {
   return bottom === 0 ? 0 : top / bottom
 }
 
-function baselineWarning(observed: KpiTable, simulated: KpiTable): string | null {
-  const real = observed['firstResponseHuman']?.p50 ?? null
-  const model = simulated['firstResponseHuman']?.p50 ?? null
-  if (real === null || model === null || (observed['firstResponseHuman']?.n ?? 0) < 20) return null
-  return Math.abs(model - real) <= FAR_OFF * real ? null : `The model of today is off: its median first response is ${formatDuration(model)}, the history says ${formatDuration(real)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
+function calibrationOf(observed: KpiTable, simulated: KpiTable): BaselineCalibration {
+  const observedMedianMs = observed['firstResponseHuman']?.p50 ?? null
+  const simulatedMedianMs = simulated['firstResponseHuman']?.p50 ?? null
+  const enough = (observed['firstResponseHuman']?.n ?? 0) >= FEWEST_OBSERVED
+  const off = enough && observedMedianMs !== null && observedMedianMs > 0 && simulatedMedianMs !== null ? (simulatedMedianMs - observedMedianMs) / observedMedianMs : null
+  return { observedMedianMs, simulatedMedianMs, off, trusted: off !== null && Math.abs(off) <= FAR_OFF }
+}
+
+function baselineWarning({ observedMedianMs, simulatedMedianMs, off, trusted }: BaselineCalibration): string | null {
+  if (off === null || trusted) return null
+  return `The model of today is off: its median first response is ${formatDuration(simulatedMedianMs ?? 0)}, the history says ${formatDuration(observedMedianMs ?? 0)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
 }
 
 function meanMap(maps: readonly ReadonlyMap<string, number>[]): Readonly<Record<string, number>> {

@@ -26,7 +26,7 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
     nodes: run.nodes,
     edges: run.edges,
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
-    tickets: run.options.keep ? run.cases.map((ticket) => ticketRun(ticket, titles)) : [],
+    tickets: run.options.keep ? run.cases.map((ticket) => ticketRun(ticket, plan.program, titles)) : [],
     evidence,
     assumptions: run.assumptions,
     parked: run.parked,

@@ -119,13 +119,15 @@ export class Replication {
     const { arrival } = ticket
     ticket.state = undefined
     const event: EngineEvent = {
-      kind: 'start', at: this.timeline.now, text, customer: arrival.ticket.customer,
+      kind: 'start', at: this.timeline.now, text, customer: arrival.customer,
       ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, openedAt: arrival.at, reopenCount: ticket.reopens },
     }
     const result = step(this.plan.program, undefined, event)
     if (ticket.episode === 0) {
       const policy = policyFor(this.plan.slas, result.state.context, this.plan.program.ports)
       this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, arrival.at)
+    } else {
+      this.clocks[ticket.index]?.announce()
     }
     this.#absorb(ticket, result)
   }
@@ -138,6 +140,11 @@ export class Replication {
     ticket.state = result.state
     for (const entry of result.trace) noteTrace(this, ticket, entry)
     for (const command of result.commands) if (!ticket.frozen) this.#obey(ticket, command)
+    // Only when every command is obeyed: what the flow makes of the news comes after what it has said already.
+    const clocks = this.clocks[ticket.index]
+    if (clocks === undefined || clocks === null || !clocks.hasNews || ticket.frozen) return
+    const at = this.timeline.now
+    for (const news of clocks.takeNews()) this.#apply(ticket, { kind: 'sla.due', at, ...news })
   }
 
   #obey(ticket: TicketCase, command: EngineCommand): void {
@@ -233,7 +240,6 @@ export class Replication {
   #startHuman(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startHuman' }>): void {
     if (command.task === 'conversation') {
       if (ticket.aiActions > 0) ticket.escalated = true
-      if (ticket.escalatedBecause === '') ticket.escalatedBecause = ticket.lastRule
       ticket.team = command.team
     }
     const factor = ticket.aiActions > 0 && command.task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1

@@ -4,7 +4,7 @@ import type { Program } from '../engine/program.ts'
 import { guessLanguage } from '../signals/guess-language.ts'
 import type { Workflow } from '../spec/workflow.ts'
 import { isLiveChannel } from '../tickets/ticket-channel.ts'
-import type { Ticket } from '../tickets/ticket.ts'
+import type { Customer, Ticket } from '../tickets/ticket.ts'
 import { inOrder } from '../tickets/tickets-digest.ts'
 import type { OpenTime } from './calendar.ts'
 import { compileCalendar, isOpenAt } from './calendar.ts'
@@ -28,6 +28,8 @@ export type Arrival = {
   readonly channel: string
   readonly live: boolean
   readonly language: string
+  /** What conditions see of the customer: tier and locale are always there. */
+  readonly customer: Customer
   readonly text: string
 }
 
@@ -58,6 +60,8 @@ export type RunPlan = {
   readonly warnings: readonly string[]
 }
 
+/** What conditions see of a customer whom the ticket does not describe. */
+const UNKNOWN = 'unknown'
 const COOL_DOWN_MS = 14 * DAY_MS
 const CALENDAR_MARGIN_MS = 60 * DAY_MS
 
@@ -98,6 +102,8 @@ function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scen
   const mapped = new Map<string, { readonly to: string; count: number }>()
   const random = new KeyedRandom(scenario.seed, 0)
   const list: Omit<Arrival, 'order'>[] = []
+  let withoutTier = 0
+  let withoutLocale = 0
   for (const ticket of inOrder(tickets)) {
     const key = ticketKey(ticket.id)
     const whole = Math.floor(scenario.volume)
@@ -109,6 +115,9 @@ function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scen
       entry.count += 1
       mapped.set(ticket.channel, entry)
     }
+    const language = ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, 600))
+    if (copies > 0 && ticket.customer.tier === undefined) withoutTier += copies
+    if (copies > 0 && ticket.customer.locale === undefined) withoutLocale += copies
     for (let copy = 0; copy < copies; copy++) {
       list.push({
         ticket, channel,
@@ -117,13 +126,17 @@ function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scen
         // Clones come within the hour, or they would always stand in line together.
         at: ticket.createdAt + (copy === 0 ? 0 : Math.floor(random.uniform(key, 'clone', copy) * 3_600_000)),
         live: isLiveChannel(channel),
-        language: ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, 600)),
+        language,
+        customer: { ...ticket.customer, tier: ticket.customer.tier ?? UNKNOWN, locale: ticket.customer.locale ?? (language === 'und' ? UNKNOWN : language) },
         text: ticket.description === '' ? ticket.subject : ticket.description,
       })
     }
   }
   for (const [name, { to, count }] of mapped) {
     assumptions.push({ id: `channel.${name}`, text: `${count} tickets came by "${name}", which no start of the flow takes; they are run as ${to}.`, value: to, source: name in scenario.channelMap ? 'scenario: channelMap' : 'product default; write a channelMap into the scenario to replace it' })
+  }
+  if (withoutTier + withoutLocale > 0) {
+    assumptions.push({ id: 'customer.unknown', text: `Where a ticket does not say the customer's tier, conditions see "${UNKNOWN}"; where it does not say the locale, they see the ticket's language, or "${UNKNOWN}".`, value: `${withoutTier} of ${list.length} tickets without a tier, ${withoutLocale} without a locale`, source: 'simulation' })
   }
   if (scenario.volume !== 1) assumptions.push({ id: 'scenario.volume', text: 'The history is thinned or repeated to this multiple of its tickets.', value: String(scenario.volume), source: 'scenario: volume' })
   if (list.length === 0) warnings.push('There are no tickets to simulate.')

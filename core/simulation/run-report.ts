@@ -46,8 +46,18 @@ export type RunSeries = {
   readonly baselineBacklog: readonly number[]
 }
 
+/** How far the model of today is from the history, by the median of the first response of a person. */
+export type BaselineCalibration = {
+  readonly observedMedianMs: number | null
+  readonly simulatedMedianMs: number | null
+  /** What the model is off by, as a share of the history: 0.5 is half as long again, -0.5 half as long. Null where the history says too little. */
+  readonly off: number | null
+  /** Whether "times faster" may be said: the history is known, and the model is within a fifth of it. */
+  readonly trusted: boolean
+}
+
 /** "Today": observed in the imported history, and simulated with people only. */
-export type BaselineReport = { readonly observed: KpiTable; readonly simulated: KpiTable; readonly team: TeamFigures }
+export type BaselineReport = { readonly observed: KpiTable; readonly simulated: KpiTable; readonly team: TeamFigures; readonly calibration: BaselineCalibration }
 
 /** The result of one simulation run; the same input gives the same bytes. */
 export type RunReport = {

@@ -63,14 +63,16 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
     return fallback
   }
   const customer = spec.customer ?? {}
-  const handle = (times: HandleTimeDocument | undefined, path: string): HandleTimes => ({
+  const handle = (times: HandleTimeDocument | undefined, path: string): Pick<HandleTimes, 'standard' | 'teams'> => ({
     standard: work(pick(times?.default, { mean: '20m', cv: 1 }, `${path}.default`, 'One piece of human work on a ticket takes a lognormal time.', 'mean 20 m, cv 1')),
     teams: Object.fromEntries(Object.entries(times?.teams ?? {}).map(([id, one]) => [id, work(one)])),
-    escalatedFactor: pick(times?.escalatedFactor, 1, `${path}.escalatedFactor`, 'What automation leaves to people takes as long as any other ticket.', '1'),
-    approvalFactor: pick(times?.approvalFactor, 0.25, `${path}.approvalFactor`, 'Approving a draft takes a share of the time that answering takes.', '0.25'),
   })
   const baselineTimes = spec.baseline?.handleTime ?? spec.baselineHandleTime
-  const handleTime = handle(spec.handleTime, 'handleTime')
+  const handleTime: HandleTimes = {
+    ...handle(spec.handleTime, 'handleTime'),
+    escalatedFactor: pick(spec.handleTime?.escalatedFactor, 1, 'handleTime.escalatedFactor', 'What automation leaves to people takes as long as any other ticket.', '1'),
+    approvalFactor: pick(spec.handleTime?.approvalFactor, 0.25, 'handleTime.approvalFactor', 'Approving a draft takes a share of the time that answering takes.', '0.25'),
+  }
   return {
     name: document.metadata.name,
     seed: spec.seed ?? 1,
@@ -80,7 +82,8 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
     handleTime,
     baseline: {
       teams: pick<Scenario['baseline']['teams']>(spec.baseline?.teams, null, 'baseline.teams', 'Today, the people of all teams of the flow answer everything together.', 'teams of the flow'),
-      handleTime: baselineTimes === undefined ? handleTime : handle(baselineTimes, 'baseline.handleTime'),
+      // Today nothing is automated: nobody takes over from an agent or approves a draft.
+      handleTime: baselineTimes === undefined ? handleTime : { ...handle(baselineTimes, 'baseline.handleTime'), escalatedFactor: 1, approvalFactor: 1 },
     },
     aiLatency: {
       standard: latency(pick(spec.aiLatency?.default, { median: '1s', p95: '4s' }, 'aiLatency.default', 'An agent answers after a lognormal time.', 'median 1 s, p95 4 s')),

@@ -98,10 +98,10 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
   const manifest: RunReport['manifest'] = {
     flowName: input.workflow.metadata.name,
     flowDigest: specDigest(input.workflow),
-    ticketsDigest: ticketsDigest(input.tickets),
-    knowledgeDigest: input.knowledgeDigest,
-    scenarioDigest: `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))}`,
-    models: input.models,
+    ticketsDigest: named(ticketsDigest(input.tickets)),
+    knowledgeDigest: named(input.knowledgeDigest),
+    scenarioDigest: named(bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))),
+    models: input.models.map((model) => ({ ...model, digest: named(model.digest) })),
     seed: scenario.seed,
     replications: scenario.replications,
     tickets: plan.arrivals.length,
@@ -214,6 +214,11 @@ function* replicateAll(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, gr
     yield* searchTexts(searches, gate)
   }
   throw tooManyRounds()
+}
+
+/** A digest as the manifest names it: with its algorithm. */
+function named(digest: string): string {
+  return /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : digest
 }
 
 function tooManyRounds(): Error {

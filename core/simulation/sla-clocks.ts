@@ -7,6 +7,11 @@ import type { Timeline } from './timeline.ts'
 
 type Clock = 'firstResponse' | 'resolution'
 
+/** When a clock runs out, and whether it has already. */
+export type ClockNews = { readonly clock: Clock; readonly dueAt: number; readonly breached?: boolean }
+
+const CLOCKS: readonly Clock[] = ['firstResponse', 'resolution']
+
 /** The two clocks of one ticket: the first response never pauses, the resolution pauses while we wait for the customer. */
 export class SlaClocks {
   readonly #timeline: Timeline
@@ -15,6 +20,8 @@ export class SlaClocks {
   readonly #createdAt: number
   readonly #plans: Record<Clock, [warning: number, breach: number]> = { firstResponse: [-1, -1], resolution: [-1, -1] }
   readonly #told: Record<Clock, { warning: boolean; breach: boolean }> = { firstResponse: { warning: false, breach: false }, resolution: { warning: false, breach: false } }
+  readonly #dueAt: Record<Clock, number | null> = { firstResponse: null, resolution: null }
+  readonly #news = new Set<Clock>()
   #priority = STANDARD_PRIORITY
   #answeredAt: number | null = null
   #spent = 0
@@ -65,6 +72,27 @@ export class SlaClocks {
     this.#told[clock][event === 'sla.warning' ? 'warning' : 'breach'] = true
   }
 
+  /** Whether a clock has been set or moved that the flow has not been told of. */
+  get hasNews(): boolean {
+    return this.#news.size > 0
+  }
+
+  /** What has been set or moved since the last time. */
+  takeNews(): readonly ClockNews[] {
+    const news = CLOCKS.flatMap((clock): readonly ClockNews[] => {
+      const dueAt = this.#dueAt[clock]
+      if (!this.#news.has(clock) || dueAt === null) return []
+      return [this.#told[clock].breach ? { clock, dueAt, breached: true } : { clock, dueAt }]
+    })
+    this.#news.clear()
+    return news
+  }
+
+  /** The ticket enters the flow again, which knows nothing of its clocks. */
+  announce(): void {
+    for (const clock of CLOCKS) this.#news.add(clock)
+  }
+
   /** How the first response came out by `now`. */
   firstResponseResult(now: number): SlaResult {
     const target = this.#policy.firstResponse[this.#priority] ?? 0
@@ -87,6 +115,10 @@ export class SlaClocks {
     const spent = clock === 'firstResponse' ? 0 : this.#spent
     const since = clock === 'firstResponse' ? this.#createdAt : (this.#runsSince ?? this.#timeline.now)
     const dueAt = bizAdd(calendar, since, Math.max(0, target - spent))
+    if (this.#dueAt[clock] !== dueAt) {
+      this.#dueAt[clock] = dueAt
+      this.#news.add(clock)
+    }
     const warnAtTime = bizAdd(calendar, since, Math.max(0, Math.round(target * warnAt) - spent))
     if (!this.#told[clock].warning) this.#plans[clock][0] = this.#timeline.plan(this.#ticket, warnAtTime, RANK.timer, { kind: 'sla', event: 'sla.warning', clock, dueAt })
     // A millisecond later: a reply at the deadline is on time, whatever else happens in that millisecond.

@@ -62,10 +62,6 @@ export class TicketCase {
   slaFirstResponse: SlaResult = null
   slaResolution: SlaResult = null
   parkedBecause: string | null = null
-  /** The sentence of the last rule, trigger or error that moved it, and the one that led to people. */
-  lastRule = ''
-  escalatedBecause = ''
-  droppedBecause = ''
 
   constructor(arrival: Arrival, index: number) {
     this.arrival = arrival

@@ -134,8 +134,8 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
 }
 
 function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timeline, priority: string | undefined): TodayCase {
-  const { customer } = arrival.ticket
-  const known = { ...(customer.id === undefined ? {} : { id: customer.id }), ...(customer.tier === undefined ? {} : { tier: customer.tier }), ...(customer.locale === undefined ? {} : { locale: customer.locale }) }
+  const { id, tier = '', locale = '' } = arrival.customer
+  const known = { ...(id === undefined ? {} : { id }), tier, locale }
   const ticket = { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, status: 'open', language: arrival.language, openedAt: arrival.at, reopenCount: 0 }
   const policy = policyFor(plan.slas, { ticket, customer: known, message: { text: arrival.text, at: arrival.at }, now: arrival.at }, plan.program.ports)
   const clocks = policy === null ? null : new SlaClocks(timeline, index, policy, arrival.at)

@@ -1,4 +1,4 @@
-import { agentCatalog } from '../../agents/registry.ts'
+import { agentByRole, agentCatalog } from '../../agents/registry.ts'
 import { AppError, cancelledError } from '../../api/app-error.ts'
 import { assertNever } from '../../core/assert-never.ts'
 import { compileProgram } from '../../core/engine/compile-program.ts'
@@ -100,7 +100,7 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
 
 function compile(workflow: Workflow): Program {
   try {
-    return compileProgram(workflow)
+    return compileProgram(workflow, undefined, (role) => agentByRole(role)?.palette.title)
   } catch (thrown) {
     if (!(thrown instanceof ProgramError)) throw thrown
     throw new AppError({ code: 'flow.notRunnable', kind: 'user', message: `The flow cannot run. ${thrown.message}`, hint: thrown.hint }, { cause: thrown })
