@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui'
 import { useEffect } from 'react'
 import type { AppInfo } from '../api/model.ts'
 import { CommandPalette } from './chrome/command-palette.tsx'
+import { DiskNotice } from './chrome/disk-notice.tsx'
 import { listenToKeys } from './chrome/keys.ts'
 import { StatusBar } from './chrome/status-bar.tsx'
 import { Toasts } from './chrome/toasts.tsx'
@@ -28,6 +29,7 @@ export function App({ info }: { readonly info: AppInfo }) {
     <Tooltip.Provider skipDelayDuration={200}>
       <div className="app">
         <TopBar info={info} />
+        {unreadable !== null || showStart ? null : <DiskNotice />}
         {unreadable !== null ? <UnreadableScreen file={unreadable} /> : showStart || flow === undefined ? <StartScreen /> : <Workspace />}
         <StatusBar />
       </div>

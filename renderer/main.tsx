@@ -16,8 +16,10 @@ import { App } from './app.tsx'
 import { CrashGuard } from './chrome/crash-guard.tsx'
 import { NoHost } from './chrome/no-host.tsx'
 import { connectHost, host } from './host.ts'
+import { watchDisk } from './state/disk-store.ts'
 import { keepJournal } from './state/journal.ts'
 import { watchModels } from './state/models-store.ts'
+import { followShell } from './state/shell-events.ts'
 import { followTheme, loadSettings } from './state/settings.ts'
 import { followFindings } from './state/findings-store.ts'
 import { openElectronWire } from './wires/electron-wire.ts'
@@ -32,6 +34,7 @@ try {
   connectHost(createClient(contract, openElectronWire() ?? (await openSocketWire())))
   void watchModels()
   keepJournal()
+  watchDisk()
   followFindings()
   const [info] = await Promise.all([host().call('app.info', {}), loadSettings()])
   root.render(
@@ -39,6 +42,7 @@ try {
       <App info={info} />
     </CrashGuard>,
   )
+  void followShell()
 } catch (thrown) {
   root.render(<NoHost reason={thrown} />)
 }

@@ -15,15 +15,20 @@ export function scopeOf(workflow: Workflow): ConditionScope {
   return knownOf(workflow).scope
 }
 
-/** A rule in plain words; one that cannot be read is shown as it is written. */
-export function conditionWords(workflow: Workflow, text: string): string {
+/** A rule in plain words; one that cannot be read is shown as it is written. Settings of agents may see something else than the flow's rules do. */
+export function conditionWords(workflow: Workflow, text: string, otherScope?: ConditionScope): string {
+  if (otherScope !== undefined) return wordsOf(text, otherScope, {})
   const { scope, titles, words } = knownOf(workflow)
   const before = words.get(text)
   if (before !== undefined) return before
-  const compiled = compileCondition(text, scope)
-  const said = compiled.kind === 'compiled' ? capital(describeCondition(compiled.condition, titles)) : text
+  const said = wordsOf(text, scope, titles)
   words.set(text, said)
   return said
+}
+
+function wordsOf(text: string, scope: ConditionScope, titles: ConditionTitles): string {
+  const compiled = compileCondition(text, scope)
+  return compiled.kind === 'compiled' ? capital(describeCondition(compiled.condition, titles)) : text
 }
 
 function knownOf(workflow: Workflow): Known {

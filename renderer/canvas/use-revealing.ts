@@ -7,6 +7,9 @@ import type { CanvasNode } from './canvas-model.ts'
 
 /** Below this zoom the words on cards can no longer be read. */
 const readable = 0.62
+/** Down to this zoom the titles of cards still can; a flow that needs less opens at its beginning. */
+const smallest = 0.35
+const atBeginning = 0.5
 const margin = 32
 
 /** Brings into view what was asked for; while the canvas is a small picture it shows all, and returns to where it was. */
@@ -22,8 +25,8 @@ export function useRevealing(ready: boolean, docId: string | undefined, compact:
     const { width, height } = store.getState()
     const bounds = flow.getNodesBounds(flow.getNodes())
     const whole = Math.min((width - 2 * margin) / bounds.width, (height - 2 * margin) / bounds.height)
-    if (whole >= readable) return void flow.fitView({ padding: 0.06, maxZoom: 1 })
-    const zoom = Math.min(1, Math.max(readable, (height - 2 * margin) / bounds.height))
+    if (whole >= smallest) return void flow.fitView({ padding: 0.06, maxZoom: 1 })
+    const zoom = Math.min(1, Math.max(atBeginning, (height - 2 * margin) / bounds.height))
     const start = flow.getNodes().find((node) => node.type === 'card' && node.data.card.kind === 'start')
     const middle = bounds.height * zoom <= height ? bounds.y + bounds.height / 2 : start === undefined ? bounds.y : start.position.y + 140
     void flow.setViewport({ x: margin - bounds.x * zoom, y: height / 2 - middle * zoom, zoom })

@@ -7,7 +7,7 @@ import { useView } from '../state/view-store.ts'
 import { useFlows } from '../state/flow-store.ts'
 import { commands } from './commands.ts'
 
-const groups: readonly (readonly string[])[] = [['file.new', 'file.open', 'file.start'], ['file.save', 'file.saveAs', 'file.close'], ['edit.undo', 'edit.redo'], ['view.left', 'view.right', 'view.dock']]
+const groups: readonly (readonly string[])[] = [['file.new', 'file.open', 'file.start'], ['file.save', 'file.saveAs', 'file.close'], ['edit.undo', 'edit.redo'], ['view.left', 'view.right', 'view.dock'], ['app.settings']]
 
 /** The menu behind the mark: files, history and looks. */
 export function AppMenu({ info, children }: { readonly info: AppInfo; readonly children: ReactNode }) {

@@ -57,6 +57,7 @@ export function commands(): readonly AppCommand[] {
     command('dock.spec', 'Show the spec (YAML)', dock('spec')),
     command('dock.variables', 'Show variables', dock('variables')),
     command('dock.history', 'Show history', dock('history')),
+    command('app.settings', 'Settings…', () => set({ settingsOpen: true }), shortcut(','), false),
     command('theme.light', 'Light theme', () => setTheme('light'), undefined, false),
     command('theme.dark', 'Dark theme', () => setTheme('dark'), undefined, false),
     command('theme.system', 'Theme of the system', () => setTheme('system'), undefined, false),

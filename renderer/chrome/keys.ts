@@ -12,7 +12,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft:
 /** Listens to the keys that work everywhere; the answer stops it. */
 export function listenToKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || useDialog.getState().dialog !== null) return
+    if (event.defaultPrevented || useDialog.getState().dialog !== null || useView.getState().settingsOpen) return
     const handled = commandHeld(event) ? withCommand(event) : plain(event)
     if (handled) event.preventDefault()
   }
@@ -41,6 +41,7 @@ function withCommand(event: KeyboardEvent): boolean {
   const { set, mode, leftOpen, dockOpen } = useView.getState()
   const key = event.key.toLowerCase()
   const docId = useFlows.getState().currentId
+  if (key === ',') return done(() => set({ settingsOpen: true }))
   if (key === 'k') return done(() => set({ paletteOpen: true }))
   if (key === 'o') return done(() => void chooseFlowFile())
   if (docId === null) return false

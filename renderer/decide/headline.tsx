@@ -1,19 +1,21 @@
 import { ArrowRight } from 'lucide-react'
+import { assertNever } from '../../core/assert-never.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
 import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { formatExact, formatInterval, formatKpi } from '../format/format-kpi.ts'
 import { formatNumber } from '../format/format-number.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { Tip } from '../ui/tip.tsx'
-import { isClear } from './is-clear.ts'
 import { useDecide } from './decide-store.ts'
+import { usesRecord, verdictOf } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
 /** The one sentence of a run: first response today, and with this flow. */
 export function Headline({ report }: { readonly report: RunReport }) {
-  const { clock, today, statistic } = useDecide()
-  const observed = report.baseline.observed[clock]?.[statistic] ?? null
-  const hasObserved = observed !== null
-  const usesObserved = today === 'observed' && hasObserved
+  const choice = useDecide()
+  const { clock, today, statistic } = choice
+  const hasObserved = usesRecord(report, { ...choice, today: 'observed' })
+  const usesObserved = usesRecord(report, choice)
   const before = usesObserved ? report.baseline.observed[clock] : report.baseline.simulated[clock]
   const after = report.kpis[clock]
   const replications = report.manifest.replications
@@ -31,7 +33,7 @@ export function Headline({ report }: { readonly report: RunReport }) {
         <Side title={usesObserved ? 'Today, as recorded in your tickets' : 'Today, people only, simulated'} figure={before} statistic={statistic} tone="baseline" clock={clock} />
         <ArrowRight size={28} className="headline-arrow" aria-hidden />
         <Side title="With this flow, simulated" figure={after} statistic={statistic} tone="flow" clock={clock} />
-        <Verdict before={before} after={after} statistic={statistic} observed={usesObserved} />
+        <VerdictLine verdict={verdictOf(report, choice)} />
       </div>
       <p className="muted small">
         {formatNumber(report.manifest.tickets)} tickets, {replications === 1 ? 'one replication' : `${replications} replications`}. {usesObserved ? 'What was recorded has no interval: it happened once.' : 'Both sides see the same tickets, arrivals and teams.'}
@@ -53,16 +55,29 @@ function Side({ title, figure, statistic, tone, clock }: { readonly title: strin
   )
 }
 
-function Verdict({ before, after, statistic, observed }: { readonly before: KpiFigure | undefined; readonly after: KpiFigure | undefined; readonly statistic: 'p50' | 'p90'; readonly observed: boolean }) {
-  const from = before?.[statistic] ?? null
-  const to = after?.[statistic] ?? null
-  if (from === null || to === null || to <= 0 || from <= 0) return null
-  if (!isClear(before, after, statistic, observed)) return <p className="headline-verdict muted">The difference may be chance: the intervals meet, or there is only one replication.</p>
-  const ratio = from / to
-  const words = ratio >= 1 ? `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)} times faster` : `${(1 / ratio).toFixed(1)} times slower`
-  return (
-    <p className="headline-verdict" data-good={ratio >= 1}>
-      <strong>{words}</strong>
-    </p>
-  )
+function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
+  switch (verdict.kind) {
+    case 'unknown':
+      return null
+    case 'chance':
+      return <p className="headline-verdict muted">The difference may be chance: the intervals meet, or there is only one replication.</p>
+    case 'notCompared':
+      return (
+        <p className="headline-verdict muted">
+          Not compared yet: the model of today answers in {formatKpi(verdict.simulatedMs, 'ms')}, your tickets say {formatKpi(verdict.observedMs, 'ms')}. Fit people and handle times in the scenario.
+        </p>
+      )
+    case 'faster':
+    case 'slower':
+      return (
+        <p className="headline-verdict" data-good={verdict.kind === 'faster'}>
+          <strong>
+            {verdict.times >= 10 ? Math.round(verdict.times) : verdict.times.toFixed(1)} times {verdict.kind}
+          </strong>
+          {verdict.assumed ? <span className="small muted"> than an assumed today: your tickets say too little of when people answered</span> : null}
+        </p>
+      )
+    default:
+      return assertNever(verdict)
+  }
 }

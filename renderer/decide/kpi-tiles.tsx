@@ -5,6 +5,7 @@ import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { formatExact, formatInterval, formatKpi } from '../format/format-kpi.ts'
 import { Tip } from '../ui/tip.tsx'
 import { isClear } from './is-clear.ts'
+import { isModelOff } from './verdict.ts'
 import { useDecide } from './decide-store.ts'
 
 const shown: readonly { readonly id: string; readonly statistic: 'p50' | 'mean'; readonly parts?: readonly (readonly [string, string])[] }[] = [
@@ -33,16 +34,16 @@ export function KpiTiles({ report }: { readonly report: RunReport }) {
         const observed = report.baseline.observed[id]
         const usesObserved = today === 'observed' && observed !== undefined && observed[statistic] !== null
         const before = onlyOfTheFlow.has(id) ? undefined : usesObserved ? observed : report.baseline.simulated[id]
-        return <Tile key={id} metric={metric} figure={figure} before={before} recorded={usesObserved} statistic={statistic} parts={(parts ?? []).flatMap(([part, words]) => (report.kpis[part] === undefined ? [] : [`${formatKpi(report.kpis[part].mean, report.kpis[part].unit)} ${words}`]))} />
+        return <Tile key={id} metric={metric} figure={figure} before={before} recorded={usesObserved} comparable={!isModelOff(report)} statistic={statistic} parts={(parts ?? []).flatMap(([part, words]) => (report.kpis[part] === undefined ? [] : [`${formatKpi(report.kpis[part].mean, report.kpis[part].unit)} ${words}`]))} />
       })}
     </section>
   )
 }
 
-function Tile({ metric, figure, before, recorded, statistic, parts }: { readonly metric: Metric; readonly figure: KpiFigure; readonly before: KpiFigure | undefined; readonly recorded: boolean; readonly statistic: 'p50' | 'mean'; readonly parts: readonly string[] }) {
+function Tile({ metric, figure, before, recorded, comparable, statistic, parts }: { readonly metric: Metric; readonly figure: KpiFigure; readonly before: KpiFigure | undefined; readonly recorded: boolean; readonly comparable: boolean; readonly statistic: 'p50' | 'mean'; readonly parts: readonly string[] }) {
   const value = figure[statistic]
   const was = before?.[statistic] ?? null
-  const better = value === null || was === null || !isClear(before, figure, statistic, recorded) ? null : (value < was) === (metric.better === 'lower')
+  const better = value === null || was === null || !comparable || !isClear(before, figure, statistic, recorded) ? null : (value < was) === (metric.better === 'lower')
   const Arrow = value !== null && was !== null && value < was ? ArrowDown : ArrowUp
   return (
     <Tip

@@ -3,12 +3,15 @@ import type { Question } from '../state/dialog-store.ts'
 import { closeDialog } from '../state/dialog-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Modal } from '../ui/modal.tsx'
+import { useView } from '../state/view-store.ts'
 import { FileBrowser } from './file-browser.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
 
 /** Whatever stands over the window now. */
 export function Dialogs() {
   const dialog = useDialog((state) => state.dialog)
-  if (dialog === null) return null
+  const settingsOpen = useView((state) => state.settingsOpen)
+  if (dialog === null) return settingsOpen ? <SettingsDialog /> : null
   if (dialog.kind === 'question') return <QuestionDialog question={dialog} />
   if (dialog.kind === 'browse') return <FileBrowser request={dialog} />
   return dialog.render(closeDialog)

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { formFields } from '../../agents/form-fields.ts'
 import type { FormField } from '../../agents/form-fields.ts'
 import type { AgentNode, Workflow } from '../../core/spec/workflow.ts'
@@ -21,6 +22,7 @@ type Props = { readonly workflow: Workflow; readonly id: string; readonly node: 
 export function AgentSettings({ workflow, id, node }: Props) {
   const { spec } = workflow
   const agent = spec.agents[node.agent]
+  const scope = useMemo(() => (agent === undefined ? undefined : agentTypeOf(agent.role)?.conditionScope(agent)), [agent])
   const edit = useEdit(['spec', 'agents', node.agent])
   const nodeEdit = useEdit(['spec', 'flow', 'nodes', id])
   if (agent === undefined) return <EmptyState title="This agent is missing">The flow declares no agent “{node.agent}”. Choose another card, or declare it in the file.</EmptyState>
@@ -39,7 +41,7 @@ export function AgentSettings({ workflow, id, node }: Props) {
       {groups.map((group) => {
         const own = fields.filter((field) => field.group === group)
         const body = own.map((field) => (
-          <ParamField key={field.name} workflow={workflow} field={field} params={agent.params ?? {}} error={edit.errorOf(['params', ...field.path]) ?? problemOf(field)} onChange={(value, gesture) => edit.set(['params', ...field.path], value, `Change ${field.title.toLowerCase()}`, gesture)} />
+          <ParamField key={field.name} workflow={workflow} field={field} params={agent.params ?? {}} scope={scope} error={edit.errorOf(['params', ...field.path]) ?? problemOf(field)} onChange={(value, gesture) => edit.set(['params', ...field.path], value, `Change ${field.title.toLowerCase()}`, gesture)} />
         ))
         return group === undefined ? (
           <div className="section" key="general">

@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { Slider } from 'radix-ui'
 import { useId } from 'react'
 import type { FormField } from '../../agents/form-fields.ts'
+import type { ConditionScope } from '../../core/conditions/condition-scope.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { wordsOfId } from '../canvas/title-of.ts'
 import { finishGesture } from '../state/flow-store.ts'
@@ -20,11 +21,13 @@ type Props = {
   readonly field: FormField
   readonly params: unknown
   readonly error: string | undefined
+  /** What conditions among the settings can see, where the agent has a scope of its own. */
+  readonly scope: ConditionScope | undefined
   readonly onChange: (value: unknown, gesture?: string) => void
 }
 
 /** One setting, drawn by what its schema says about it. */
-export function ParamField({ workflow, field, params, error, onChange }: Props) {
+export function ParamField({ workflow, field, params, error, scope, onChange }: Props) {
   const own = valueAt(params, field.path)
   const value = own ?? field.default
   const inline = field.kind === 'toggle' || field.kind === 'number'
@@ -36,13 +39,13 @@ export function ParamField({ workflow, field, params, error, onChange }: Props) 
   ) : null
   return (
     <Field label={field.title} help={field.help} error={error} inline={inline} action={reset}>
-      <Control workflow={workflow} field={field} value={value} onChange={onChange} />
+      <Control workflow={workflow} field={field} value={value} scope={scope} onChange={onChange} />
     </Field>
   )
 }
 
 /** The control of a field, for forms and for the cells of tables. */
-export function Control({ workflow, field, value, onChange }: { readonly workflow: Workflow; readonly field: FormField; readonly value: unknown; readonly onChange: (value: unknown, gesture?: string) => void }) {
+export function Control({ workflow, field, value, scope, onChange }: { readonly workflow: Workflow; readonly field: FormField; readonly value: unknown; readonly scope: ConditionScope | undefined; readonly onChange: (value: unknown, gesture?: string) => void }) {
   const gesture = useId()
   switch (field.kind) {
     case 'slider': {
@@ -69,9 +72,9 @@ export function Control({ workflow, field, value, onChange }: { readonly workflo
     case 'list':
       return <TagInput label={field.title} value={texts(value)} onChange={(list) => onChange(list.length === 0 && field.default === undefined ? undefined : list)} />
     case 'table':
-      return <ParamTable workflow={workflow} field={field} value={value} onChange={onChange} />
+      return <ParamTable workflow={workflow} field={field} value={value} scope={scope} onChange={onChange} />
     case 'condition':
-      return <ConditionEditor workflow={workflow} label={field.title} value={typeof value === 'string' ? value : ''} expected="any" onCommit={(text) => onChange(text === '' ? undefined : text)} />
+      return <ConditionEditor workflow={workflow} label={field.title} value={typeof value === 'string' ? value : ''} expected={scope === undefined ? 'any' : 'bool'} scope={scope} onCommit={(text) => onChange(text === '' ? undefined : text)} />
     case 'text':
     case 'multiline':
       return <TextInput label={field.title} lines={field.kind === 'multiline' ? 3 : 1} value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''} onCommit={(text) => onChange(text === '' ? undefined : text)} />

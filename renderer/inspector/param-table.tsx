@@ -1,17 +1,18 @@
 import { ChevronRight, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { FormField } from '../../agents/form-fields.ts'
+import type { ConditionScope } from '../../core/conditions/condition-scope.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Control, isRecord, valueAt } from './param-field.tsx'
 
-type Props = { readonly workflow: Workflow; readonly field: FormField; readonly value: unknown; readonly onChange: (value: unknown) => void }
+type Props = { readonly workflow: Workflow; readonly field: FormField; readonly value: unknown; readonly scope: ConditionScope | undefined; readonly onChange: (value: unknown) => void }
 type Row = Readonly<Record<string, unknown>>
 
 /** Rows of several settings: a list of records, or a map whose first column is the key. */
-export function ParamTable({ workflow, field, value, onChange }: Props) {
+export function ParamTable({ workflow, field, value, scope, onChange }: Props) {
   const rows = rowsOf(field, value)
   const [open, setOpen] = useState<number | null>(null)
   const write = (next: readonly Row[]): void => onChange(field.keyed ? Object.fromEntries(next.map((row) => [String(row['key'] ?? ''), row['value']])) : next)
@@ -32,7 +33,7 @@ export function ParamTable({ workflow, field, value, onChange }: Props) {
             ? null
             : field.columns.map((column) => (
                 <Field key={column.name} label={column.title} help={column.help}>
-                  <Control workflow={workflow} field={column} value={valueAt(row, column.path) ?? column.default} onChange={(next) => write(rows.with(index, withValue(row, column.path, next)))} />
+                  <Control workflow={workflow} field={column} value={valueAt(row, column.path) ?? column.default} scope={scope} onChange={(next) => write(rows.with(index, withValue(row, column.path, next)))} />
                 </Field>
               ))}
         </div>

@@ -17,6 +17,9 @@ import type { PaletteItem } from './palette-items.ts'
 /** The type under which a drag carries what is dragged: the item's id and nothing else. */
 export const paletteDragType = 'application/x-lumos-palette'
 
+// `message` is what rules call the customer's own words, so a card of ours must not be called that.
+const idBases: Readonly<Record<string, string>> = { message: 'reply', question: 'ask' }
+
 /** Puts an item on the canvas and chooses it; without a place it goes to the right of the chosen card and is connected to it. */
 export function addFromPalette(itemId: string, at: Point | null): void {
   const item = paletteItems.find((each) => each.id === itemId)
@@ -50,7 +53,7 @@ function add(document: FlowDocument, item: PaletteItem, at: Point, beside: strin
   }
   if (item.kind === 'parallel') return addParallel(document, stage, at)
   const node = freshNode(document, item, stage)
-  return node === null ? null : addNode(document, item.id, node, at)
+  return node === null ? null : addNode(document, idBases[item.id] ?? item.id, node, at)
 }
 
 function freshNode(document: FlowDocument, item: PaletteItem, stage: string): FlowNode | null {

@@ -89,7 +89,14 @@ export function restoreJournal(entries: readonly JournalEntry[]): void {
 export async function saveCurrent(): Promise<boolean> {
   const flow = currentFlow()
   if (flow === undefined) return false
-  return flow.path === null ? saveAs(flow) : write(flow, flow.path, flow.digest)
+  if (flow.path === null) return saveAs(flow)
+  return flow.digest === null && !(await mayReplace(flow.name)) ? false : write(flow, flow.path, flow.digest)
+}
+
+/** Takes the version on disk into an open flow, as a step that can be undone. */
+export async function reloadFromDisk(docId: string): Promise<void> {
+  const path = flowOf(docId)?.path ?? null
+  if (path !== null) await guarded(() => takeFromDisk(docId, path))
 }
 
 /** Saves the shown flow in another file. */
@@ -166,12 +173,26 @@ async function resolveConflict(flow: OpenFlow, path: string, message: string): P
   })
   if (answer === 'saveAs') return saveAs(flow)
   if (answer === null) return false
-  const onDisk = await host().call('files.openFlow', { path })
-  if (answer === 'overwrite') return write(flow, path, onDisk.digest)
-  const result = openDocument(onDisk.text, onDisk.layoutText)
-  if (result.kind === 'unreadable') showUnreadable({ path, name: onDisk.name, text: onDisk.text, findings: result.findings })
-  else replaceDocument(flow.docId, result.document, 'Open the version on disk', { digest: onDisk.digest })
+  if (answer === 'overwrite') return write(flow, path, null)
+  await takeFromDisk(flow.docId, path)
   return false
+}
+
+async function takeFromDisk(docId: string, path: string): Promise<void> {
+  const onDisk = await host().call('files.openFlow', { path })
+  const result = openDocument(onDisk.text, onDisk.layoutText)
+  if (result.kind === 'unreadable') return showUnreadable({ path, name: onDisk.name, text: onDisk.text, findings: result.findings })
+  replaceDocument(docId, result.document, 'Open the version on disk', { digest: onDisk.digest })
+}
+
+/** What came back from the crash journal does not know which version of its file it began with. */
+async function mayReplace(name: string): Promise<boolean> {
+  const answer = await ask({
+    title: `Replace “${name}” with what was restored?`,
+    text: 'The file may have changed since this work was lost. Its content will be replaced.',
+    answers: [{ value: 'replace', label: 'Replace the file', look: 'primary' }],
+  })
+  return answer === 'replace'
 }
 
 function show(opened: OpenedFlow): string | null {

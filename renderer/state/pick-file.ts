@@ -1,7 +1,7 @@
 import type { InputOf } from '../../api/define-contract.ts'
 import type { contract } from '../../api/contract.ts'
 import { host } from '../host.ts'
-import { browse } from './dialog-store.ts'
+import { ask, browse } from './dialog-store.ts'
 import type { Browse } from './dialog-store.ts'
 
 type Purpose = InputOf<typeof contract, 'files.pick'>['purpose']
@@ -20,13 +20,33 @@ export async function pickFile(purpose: Purpose, mode: 'open' | 'save', suggeste
   const picked = await host().call('files.pick', { purpose, mode, suggestedName })
   if (picked.kind === 'picked') return picked.path
   if (picked.kind === 'cancelled') return null
-  const choice = choices[purpose]
-  return browse({
-    title: mode === 'save' ? 'Save the flow' : choice.title,
-    mode: mode === 'save' ? 'save' : choice.mode,
-    startAt: picked.startAt,
-    suggestedName: suggestedName ?? '',
-    endings: choice.endings,
-    alsoFolders: choice.alsoFolders,
-  })
+  const { title, endings, alsoFolders, mode: openMode } = choices[purpose]
+  if (mode === 'open') return browse({ title, mode: openMode, startAt: picked.startAt, suggestedName: '', endings, alsoFolders })
+  let startAt = picked.startAt
+  let name = suggestedName ?? ''
+  for (;;) {
+    const path = await browse({ title: 'Save the flow', mode: 'save', startAt, suggestedName: name, endings, alsoFolders })
+    if (path === null || !(await exists(path)) || (await mayReplace(nameOf(path)))) return path
+    startAt = folderOf(path)
+    name = nameOf(path)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  const { entries } = await host().call('files.list', { path: folderOf(path) })
+  return entries.some((entry) => entry.kind === 'file' && entry.path === path)
+}
+
+async function mayReplace(name: string): Promise<boolean> {
+  const answer = await ask({ title: `Replace “${name}”?`, text: 'A file of this name is there already. Its content will be replaced.', answers: [{ value: 'replace', label: 'Replace the file', look: 'danger' }] })
+  return answer === 'replace'
+}
+
+function folderOf(path: string): string {
+  const folder = path.slice(0, path.length - nameOf(path).length - 1)
+  return folder === '' ? '/' : /^[A-Za-z]:$/u.test(folder) ? `${folder}\\` : folder
+}
+
+function nameOf(path: string): string {
+  return path.split(/[\\/]/u).at(-1) ?? path
 }

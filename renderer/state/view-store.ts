@@ -24,6 +24,7 @@ type ViewState = {
   readonly showErrorRoutes: boolean
   readonly showStart: boolean
   readonly paletteOpen: boolean
+  readonly settingsOpen: boolean
   /** Whether the Simulate button still carries the hint of the first run. */
   readonly simulateHint: boolean
   readonly set: (change: Partial<Omit<ViewState, 'set'>>) => void
@@ -42,6 +43,7 @@ export const useView = create<ViewState>((set) => ({
   showErrorRoutes: false,
   showStart: true,
   paletteOpen: false,
+  settingsOpen: false,
   simulateHint: false,
   set: (change) => set(change),
 }))

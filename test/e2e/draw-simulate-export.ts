@@ -84,7 +84,7 @@ async function writeRules(page: Page): Promise<void> {
   await chooseCard(page, 'decision')
   await addByKeyboard(page, 'Responder')
   await addByKeyboard(page, 'Send a message')
-  await card(page, 'message2').waitFor()
+  await card(page, 'reply').waitFor()
   await page.getByRole('tab', { name: 'Settings' }).click()
   const text = page.getByRole('textbox', { name: 'Text' })
   await text.fill('{{responder.text}}')

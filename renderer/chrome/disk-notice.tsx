@@ -1,0 +1,40 @@
+import { FileWarning, X } from 'lucide-react'
+import { forgetDiskChange, useDisk } from '../state/disk-store.ts'
+import { reloadFromDisk, saveCurrent, saveCurrentAs } from '../state/file-actions.ts'
+import { isUnsaved, useCurrentFlow } from '../state/flow-store.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+
+/** Tells that another program changed or removed the file of the shown flow, and what can be done about it. */
+export function DiskNotice() {
+  const flow = useCurrentFlow()
+  const change = useDisk((state) => (flow === undefined ? undefined : state.byFlow[flow.docId]))
+  if (flow === undefined || change === undefined) return null
+  const { docId, name } = flow
+  const unsaved = isUnsaved(flow)
+  return (
+    <div className="disk-notice" role="status">
+      <FileWarning size={15} color="var(--warning)" aria-hidden />
+      {change.kind === 'removed' ? (
+        <>
+          <span>{name} is no longer on disk. The flow is still open here.</span>
+          <Button size="small" look="primary" onClick={() => void saveCurrent()}>Save it there again</Button>
+        </>
+      ) : unsaved ? (
+        <>
+          <span>Another program changed {name}, and you have changes of your own. Saving will ask before it replaces anything.</span>
+          <Button size="small" onClick={() => void reloadFromDisk(docId)}>Open the file’s version</Button>
+          <Button size="small" onClick={() => void saveCurrentAs()}>Save mine under another name</Button>
+        </>
+      ) : (
+        <>
+          <span>Another program changed {name}.</span>
+          <Button size="small" look="primary" onClick={() => void reloadFromDisk(docId)}>Reload</Button>
+        </>
+      )}
+      <IconButton tiny label="Not now" onClick={() => forgetDiskChange(docId)}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  )
+}
