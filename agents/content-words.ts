@@ -1,4 +1,5 @@
 import { foldedWords } from './fold-text.ts'
+import { remember } from './remember.ts'
 
 const stopWords = new Set(
   (
@@ -10,9 +11,9 @@ const stopWords = new Set(
 )
 
 /** The words of a text that carry its meaning, folded and without their commonest endings, each once. */
-export function contentWords(text: string): ReadonlySet<string> {
-  return new Set(foldedWords(text).filter((word) => word.length > 1 && !stopWords.has(word)).map(stem))
-}
+export const contentWords = remember(
+  (text: string): ReadonlySet<string> => new Set(foldedWords(text).filter((word) => word.length > 1 && !stopWords.has(word)).map(stem)),
+)
 
 // Rough on purpose: it only has to make "resetting", "resets" and "reset" meet, in four languages.
 function stem(word: string): string {

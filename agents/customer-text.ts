@@ -1,10 +1,11 @@
 import type { AgentView, ConversationMessage } from '../core/engine/agent-contract.ts'
+import { remember } from './remember.ts'
 
 const quoteStart =
   /^(-{2,}\s*(original message|urspr[üu]ngliche nachricht|message d'origine|mensaje original)|on .{4,120} wrote:\s*$|am .{4,120} schrieb .{0,80}:\s*$|le .{4,120} a [ée]crit\s*:\s*$|el .{4,120} escribi[óo]:\s*$|_{10,}\s*$)/i
 
 /** What the writer wrote: without quoted mails and what follows a signature mark. The whole text where nothing else is left. */
-export function ownWords(text: string): string {
+export const ownWords = remember((text: string): string => {
   const kept: string[] = []
   for (const line of text.split(/\r?\n/)) {
     if (quoteStart.test(line.trim()) || line === '-- ' || line === '--') break
@@ -12,7 +13,7 @@ export function ownWords(text: string): string {
   }
   const own = kept.join('\n').trim()
   return own === '' ? text.trim() : own
-}
+})
 
 /** The customer's messages, oldest first. */
 export function customerMessages(view: Pick<AgentView, 'conversation'>): readonly ConversationMessage[] {

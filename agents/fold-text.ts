@@ -1,8 +1,10 @@
+import { remember } from './remember.ts'
+
 /**
  * A text as cues are looked for in it: lower case, without accents and apostrophes, one space around every word,
  * and `. ? ! ,` as words of their own so that no cue reaches over the end of a clause.
  */
-export function foldText(text: string): string {
+export const foldText = remember((text: string): string => {
   const folded = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -17,11 +19,11 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}.,?!]+/gu, ' ')
     .trim()
   return ` ${folded} `
-}
+})
 
 /** The words of a text, folded, in order. */
-export function foldedWords(text: string): readonly string[] {
-  return foldText(text)
+export const foldedWords = remember((text: string): readonly string[] =>
+  foldText(text)
     .split(' ')
-    .filter((word) => word !== '' && !/^[.,?!]$/.test(word))
-}
+    .filter((word) => word !== '' && !/^[.,?!]$/.test(word)),
+)

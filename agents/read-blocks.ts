@@ -1,3 +1,4 @@
+import { remember } from './remember.ts'
 import { splitSentences } from './split-sentences.ts'
 
 /** A piece of an article: a heading, a sentence, or a list whose items belong together. */
@@ -10,7 +11,7 @@ const bullet = /^\s*(?:[-*+•‣–]|☐|\[[ x]\])\s+(.*)$/
 const numbered = /^\s*(?:\(?\d{1,2}[.)]|step \d{1,2}[:.)]|schritt \d{1,2}[:.)])\s+(.*)$/i
 
 /** Reads Markdown or plain text into blocks; marks that only steer the layout are gone. */
-export function readBlocks(source: string): readonly Block[] {
+export const readBlocks = remember((source: string): readonly Block[] => {
   const blocks: Block[] = []
   let paragraph: string[] = []
   let paragraphs = 0
@@ -64,7 +65,7 @@ export function readBlocks(source: string): readonly Block[] {
   endParagraph()
   endList()
   return blocks
-}
+})
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', '#39': "'" }
 

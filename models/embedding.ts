@@ -33,7 +33,12 @@ export function cosineAt(a: Embedding, table: Int16Array, offset: number): numbe
       (a[i + 2] ?? 0) * (table[offset + i + 2] ?? 0) +
       (a[i + 3] ?? 0) * (table[offset + i + 3] ?? 0)
   }
-  return Math.max(-1, Math.min(1, sum / (SCALE * SCALE)))
+  return cosineOfProduct(sum)
+}
+
+/** The cosine that a dot product of two embeddings stands for. */
+export function cosineOfProduct(product: number): number {
+  return Math.max(-1, Math.min(1, product / (SCALE * SCALE)))
 }
 
 /** The embedding as real numbers. */

@@ -5,6 +5,7 @@ import { foldedWords } from '../fold-text.ts'
 import { asNumber, asText, asList } from '../read-value.ts'
 import { solutionsInContext, wasSent } from '../read-solutions.ts'
 import { sayCount, sayId, sayList, sayScore, sayShort } from '../say-score.ts'
+import { remember } from '../remember.ts'
 import { splitSentences } from '../split-sentences.ts'
 
 /** Five lines for the colleague who takes over, made only of what the ticket, the conversation and the agents have said. */
@@ -15,13 +16,17 @@ export function summarise(input: AgentInput): string {
 function whatLine(input: AgentInput): string {
   const first = customerMessages(input)[0]
   const subject = input.ticket.subject.trim()
-  const key = first === undefined ? undefined : keySentence(ownWords(first.text), subject)
+  const key = first === undefined ? undefined : keySentence(`${subject}${BETWEEN}${ownWords(first.text)}`)
   const parts = [subject, key].flatMap((part) => (part === undefined || part === '' ? [] : [part]))
   return parts.length === 0 ? 'the customer has written nothing yet.' : sayShort(parts.join(' - '), 240)
 }
 
+const BETWEEN = '\u0000'
+
 // Of the sentences of the request the one that shares most with the subject, or that asks or reports something; the first of equals.
-function keySentence(text: string, subject: string): string | undefined {
+const keySentence = remember((subjectAndText: string): string => {
+  const subject = subjectAndText.slice(0, subjectAndText.indexOf(BETWEEN))
+  const text = subjectAndText.slice(subject.length + 1)
   const topic = new Set(foldedWords(subject).filter((word) => word.length > 3))
   const sentences = splitSentences(text).filter((sentence) => foldedWords(sentence).length >= 3)
   const rated = sentences.map((sentence, index) => {
@@ -29,8 +34,8 @@ function keySentence(text: string, subject: string): string | undefined {
     const telling = /\?|error|fehler|erreur|not |n't|cannot|since|nicht|pas |no /i.test(sentence) ? 1.5 : 0
     return { sentence, rating: Math.min(shared, 3) + telling - index * 0.1 }
   })
-  return rated.sort((one, other) => other.rating - one.rating)[0]?.sentence ?? (text.trim() === '' ? undefined : text)
-}
+  return rated.sort((one, other) => other.rating - one.rating)[0]?.sentence ?? (text.trim() === '' ? '' : text)
+})
 
 function triedLine(input: AgentInput): string {
   const answers = input.conversation.filter((message) => message.from !== 'customer')

@@ -1,5 +1,5 @@
 import { evaluate } from './expression.ts'
-import { explainDefault, explainTrue } from './explain-decision.ts'
+import { explainDefault, explainTrue, valuesRead } from './explain-decision.ts'
 import type { Token } from './engine-state.ts'
 import { failNode } from './fail-node.ts'
 import type { DecisionNode, ProgramLink } from './program.ts'
@@ -18,14 +18,16 @@ export function enterDecision(work: Work, token: Token, node: DecisionNode): voi
       return
     }
     if (outcome.value === true) {
-      const { because, values } = explainTrue(branch.when, context, work.program.ports)
-      note(work, node.id, 'decision', `Took ${quoted(branch.id)} because ${because}.`, { rule: branch.id, condition: branch.when.text, values })
+      const { ports } = work.program
+      note(work, node.id, 'decision', () => `Took ${quoted(branch.id)} because ${explainTrue(branch.when, context, ports)}.`, () => ({ rule: branch.id, condition: branch.when.text, values: valuesRead([branch.when], context) }))
       take(work, token, node, branch.id, branch.link)
       return
     }
   }
-  const { because, values } = explainDefault(node.branches, context, work.program.ports)
-  note(work, node.id, 'decision', because === '' ? 'Took the default: there is no other rule.' : `Took the default because ${because}.`, { rule: 'default', values })
+  note(work, node.id, 'decision', () => {
+    const because = explainDefault(node.branches, context, work.program.ports)
+    return because === '' ? 'Took the default: there is no other rule.' : `Took the default because ${because}.`
+  }, () => ({ rule: 'default', values: valuesRead(node.branches.map((branch) => branch.when), context) }))
   take(work, token, node, 'default', node.otherwise)
 }
 

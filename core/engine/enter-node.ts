@@ -20,7 +20,7 @@ export function enterNode(work: Work, token: Token, nodeId: string, edge: string
     arriveAtJoin(work, token, node, edge ?? '')
     return
   }
-  if (edge !== undefined) note(work, nodeId, 'entered', `Went on to ${quoted(node.label)}.`, { edge })
+  if (edge !== undefined) note(work, nodeId, 'entered', () => `Went on to ${quoted(node.label)}.`, { edge })
   const visited = countVisit(work, token, node)
   if (visited === undefined) return
   switch (node.kind) {

@@ -5,26 +5,24 @@ import type { Expression } from './expression.ts'
 import type { Reason } from './reason.ts'
 import { readPath } from './text-template.ts'
 
-/** Why an expression came out as it did: the clauses that mattered, and every value it read. */
-export type Explanation = { readonly because: string; readonly values: Readonly<Record<string, Value>> }
-
-/** Why an expression is true. */
-export function explainTrue(expression: Expression, context: EngineContext, ports?: ConditionPorts): Explanation {
-  return { because: say(expression.reason, context, ports, true), values: valuesRead([expression], context) }
+/** Why an expression is true: the clauses that mattered. */
+export function explainTrue(expression: Expression, context: EngineContext, ports?: ConditionPorts): string {
+  return say(expression.reason, context, ports, true)
 }
 
 /** Why an expression is false. */
-export function explainFalse(expression: Expression, context: EngineContext, ports?: ConditionPorts): Explanation {
-  return { because: say(expression.reason, context, ports, false), values: valuesRead([expression], context) }
+export function explainFalse(expression: Expression, context: EngineContext, ports?: ConditionPorts): string {
+  return say(expression.reason, context, ports, false)
 }
 
 /** Why none of the rules was taken. */
-export function explainDefault(rules: readonly { readonly id: string; readonly when: Expression }[], context: EngineContext, ports?: ConditionPorts): Explanation {
+export function explainDefault(rules: readonly { readonly id: string; readonly when: Expression }[], context: EngineContext, ports?: ConditionPorts): string {
   const refusals = rules.map((rule) => `${rule.id}: ${say(rule.when.reason, context, ports, false)}`)
-  return { because: refusals.length === 0 ? '' : `no rule applied (${refusals.join('; ')})`, values: valuesRead(rules.map((rule) => rule.when), context) }
+  return refusals.length === 0 ? '' : `no rule applied (${refusals.join('; ')})`
 }
 
-function valuesRead(expressions: readonly Expression[], context: EngineContext): Readonly<Record<string, Value>> {
+/** Every value that expressions read, by path. */
+export function valuesRead(expressions: readonly Expression[], context: EngineContext): Readonly<Record<string, Value>> {
   const values: Record<string, Value> = {}
   for (const expression of expressions) {
     for (let index = 0; index < expression.reads.length; index++) {

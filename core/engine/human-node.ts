@@ -94,5 +94,5 @@ export function endAssist(work: Work, token: Token, node: HumanNode, event: Extr
     return
   }
   writeRoot(work, node.id, checked.outputs)
-  note(work, node.id, 'agent', describeOutputs(`Assistant of ${node.label}`, checked.outputs), { outputs: checked.outputs, reasons: event.reasons })
+  note(work, node.id, 'agent', () => describeOutputs(`Assistant of ${node.label}`, checked.outputs), () => ({ outputs: checked.outputs, reasons: event.reasons }))
 }

@@ -26,7 +26,7 @@ export function arriveAtJoin(work: Work, token: Token, node: JoinNode, edge: str
   removeToken(work, token.id)
   const arrived = putFork(work, { ...fork, arms: { ...fork.arms, [arm]: 'done' } })
   const { done, need } = tally(arrived, node)
-  note(work, node.id, 'arm', `Arm ${quoted(arm)} arrived at ${quoted(node.label)}: ${done} done, ${need} needed.`, { edge })
+  note(work, node.id, 'arm', () => `Arm ${quoted(arm)} arrived at ${quoted(node.label)}: ${done} done, ${need} needed.`, { edge })
   settleLater(work, arrived)
 }
 
@@ -81,7 +81,7 @@ function joinFork(work: Work, fork: Fork, join: JoinNode, why: string): void {
   if (parent === undefined) return
   cancelTimer(work, fork.timerId)
   const running = Object.keys(fork.arms).filter((arm) => fork.arms[arm] === 'running')
-  note(work, join.id, 'join', `${quoted(join.label)} let the ticket go on: ${why}${fate(running, join)}.`)
+  note(work, join.id, 'join', () => `${quoted(join.label)} let the ticket go on: ${why}${fate(running, join)}.`)
   if (join.remaining === 'cancel' || running.length === 0) {
     cancelArms(work, fork, `${join.label} did not need it any more`)
     removeFork(work, fork.id)

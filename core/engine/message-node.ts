@@ -35,8 +35,7 @@ function send(work: Work, token: Token, node: MessageNode, text: string): void {
     return
   }
   work.commands.push({ kind: 'sendMessage', nodeId: node.id, visit: token.visit, text, choices: node.choices, awaitsReply: node.replyMs !== undefined })
-  const asks = node.choices.length > 0 ? ` and offered ${node.choices.join(', ')}` : ''
-  note(work, node.id, 'message', `Wrote to the customer: ${describeValue(text)}${asks}.`)
+  note(work, node.id, 'message', () => `Wrote to the customer: ${describeValue(text)}${node.choices.length > 0 ? ` and offered ${node.choices.join(', ')}` : ''}.`)
 }
 
 /** The customer has written: the token that asked last takes it as its reply. */

@@ -65,7 +65,7 @@ export function endMonitor(work: Work, index: number, event: Extract<EngineEvent
     return
   }
   writeRoot(work, monitor.id, checked.outputs)
-  note(work, monitor.id, 'monitor', describeOutputs(monitor.label, checked.outputs), { outputs: checked.outputs, reasons: event.reasons })
+  note(work, monitor.id, 'monitor', () => describeOutputs(monitor.label, checked.outputs), () => ({ outputs: checked.outputs, reasons: event.reasons }))
 }
 
 /** A monitor's agent has taken too long. */

@@ -14,7 +14,7 @@ export function enterParallel(work: Work, token: Token, node: ParallelNode): voi
   const context = contextOf(work, token)
   const arms: Record<string, ArmStatus> = {}
   const started: ProgramArm[] = []
-  const reasons: string[] = []
+  const reasons: (() => string)[] = []
   for (const arm of node.arms) {
     if (arm.when === undefined) {
       arms[arm.id] = 'running'
@@ -28,11 +28,12 @@ export function enterParallel(work: Work, token: Token, node: ParallelNode): voi
     }
     arms[arm.id] = outcome.value === true ? 'running' : 'skipped'
     if (outcome.value === true) started.push(arm)
-    reasons.push(outcome.value === true ? `${arm.id} runs because ${explainTrue(arm.when, context, work.program.ports).because}` : `${arm.id} is skipped because ${explainFalse(arm.when, context, work.program.ports).because}`)
+    const { when } = arm
+    reasons.push(outcome.value === true ? () => `${arm.id} runs because ${explainTrue(when, context, work.program.ports)}` : () => `${arm.id} is skipped because ${explainFalse(when, context, work.program.ports)}`)
   }
   const fork = openFork(work, token, node, arms)
-  const why = reasons.length === 0 ? '' : `; ${reasons.join('; ')}`
-  note(work, node.id, 'fork', `${quoted(node.label)} started ${started.length} of ${node.arms.length} arms: ${started.map((arm) => arm.id).join(', ') || 'none'}${why}.`)
+  const why = (): string => (reasons.length === 0 ? '' : `; ${reasons.map((reason) => reason()).join('; ')}`)
+  note(work, node.id, 'fork', () => `${quoted(node.label)} started ${started.length} of ${node.arms.length} arms: ${started.map((arm) => arm.id).join(', ') || 'none'}${why()}.`)
   for (const arm of started) sendToken(work, addToken(work, node.id, { forkId: fork.id, armId: arm.id }), arm.link)
   if (started.length === 0) settleLater(work, fork)
 }

@@ -13,26 +13,27 @@ import { takeHumanResult, takeTaskResult } from './take-result.ts'
 import { takeTimer } from './take-timer.ts'
 import type { TraceEntry } from './trace-entry.ts'
 import { takeEvent } from './wait-node.ts'
-import { closeWork, note, openWork, slaRoot, touch, type Work } from './work.ts'
+import { closeWork, note, openWork, slaRoot, touch, type TraceDetail, type Work } from './work.ts'
 
 /** What one event did to one ticket. */
 export type StepResult = { readonly state: EngineState; readonly commands: readonly EngineCommand[]; readonly trace: readonly TraceEntry[] }
 
 /**
  * The meaning of a flow: what one event does to one ticket. The simulator, the tests and a production host all call this
- * function; it knows no clock, no chance and no outside. A ticket that has left the flow ignores what still comes.
+ * function; it knows no clock, no chance and no outside. A ticket that has left the flow ignores what still comes. `detail` says
+ * how much of the trace is wanted; nothing else depends on it.
  */
-export function step(program: Program, state: EngineState | undefined, event: EngineEvent): StepResult {
+export function step(program: Program, state: EngineState | undefined, event: EngineEvent, detail: TraceDetail = 'full'): StepResult {
   if (event.kind === 'start') {
     if (state !== undefined) return { state, commands: [], trace: [] }
-    const work = openWork(program, initialState(program, event), event.at)
+    const work = openWork(program, initialState(program, event), event.at, detail)
     placeFirstToken(work, event)
     finishStep(work, ['start', 'message.inbound'], true)
     return result(work)
   }
   if (state === undefined) throw new Error(`The first event of a ticket must be "start", but it is "${event.kind}". Send the ticket's start first.`)
   if (state.status !== 'running') return { state, commands: [], trace: [] }
-  const work = openWork(program, state, event.at)
+  const work = openWork(program, state, event.at, detail)
   const name = event.kind === 'human.completed' ? `human.${event.outcome}` : event.kind
   applyEvent(work, event)
   takeEvent(work, name)
@@ -88,6 +89,6 @@ function takeSla(work: Work, event: Extract<EngineEvent, { kind: 'sla.due' | 'sl
   work.sla = { ...work.sla, [clock]: { dueAt, breached } }
   work.context['sla'] = slaRoot(work.sla, work.at)
   touch(work, `sla.${clock}`)
-  const says = { 'sla.due': `is ${describeDuration(dueAt - work.at)}`, 'sla.warning': 'is running out', 'sla.breach': 'is over' } as const
-  note(work, work.tokens[0]?.nodeId ?? '', 'sla', `The time for the ${clock === 'firstResponse' ? 'first response' : 'resolution'} ${breached ? says['sla.breach'] : says[event.kind]}.`)
+  const says = { 'sla.due': () => `is ${describeDuration(dueAt - work.at)}`, 'sla.warning': () => 'is running out', 'sla.breach': () => 'is over' } as const
+  note(work, work.tokens[0]?.nodeId ?? '', 'sla', () => `The time for the ${clock === 'firstResponse' ? 'first response' : 'resolution'} ${says[breached ? 'sla.breach' : event.kind]()}.`)
 }

@@ -69,7 +69,7 @@ export function completeTask(work: Work, token: Token, node: AgentNode | ToolNod
   const { outputs } = checked
   cancelTimer(work, token.timerId)
   writeRoot(work, node.root, outputs)
-  note(work, node.id, node.kind, describeOutputs(node.label, outputs), { outputs, reasons: event.reasons })
+  note(work, node.id, node.kind, () => describeOutputs(node.label, outputs), () => ({ outputs, reasons: event.reasons }))
   const done = parkToken(work, { ...token, error: undefined }, { kind: 'moving' })
   if (!applySet(work, done, node)) return
   if (node.kind === 'agent') announcePriority(work, outputs['priority'])

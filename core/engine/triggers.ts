@@ -1,6 +1,6 @@
 import { cancelTimer, cancelToken } from './cancel.ts'
 import type { Token, TriggerState } from './engine-state.ts'
-import { explainTrue } from './explain-decision.ts'
+import { explainTrue, valuesRead } from './explain-decision.ts'
 import { evaluate, type Evaluated, type Expression } from './expression.ts'
 import type { ProgramTrigger } from './program.ts'
 import { describeDuration } from './reason.ts'
@@ -72,7 +72,7 @@ function check(work: Work, trigger: ProgramTrigger, index: number): void {
   const since = state.trueSince ?? work.at
   const seen = write(work, index, { ...state, checks: state.checks + 1, trueSince: since })
   if (seen.checks < trigger.sustainChecks) {
-    note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} ${trigger.when === undefined ? 'was called' : 'has seen its condition'} ${seen.checks} of ${trigger.sustainChecks} times${because(work, trigger)}.`, { rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) })
+    note(work, trigger.link.to, 'trigger', () => `Trigger ${quoted(trigger.id)} ${trigger.when === undefined ? 'was called' : 'has seen its condition'} ${seen.checks} of ${trigger.sustainChecks} times${because(work, trigger)}.`, () => ({ rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) }))
     return
   }
   if (trigger.sustainMs !== undefined && work.at - since < trigger.sustainMs) {
@@ -88,7 +88,7 @@ function watch(work: Work, trigger: ProgramTrigger, index: number, delayMs: numb
   const timerId = `sustain:${trigger.id}.${state.count + 1}.${work.position}`
   work.commands.push({ kind: 'setTimer', timerId, delayMs })
   write(work, index, { ...state, timerId })
-  note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} fires if its condition holds for another ${describeDuration(delayMs)}${because(work, trigger)}.`, { rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) })
+  note(work, trigger.link.to, 'trigger', () => `Trigger ${quoted(trigger.id)} fires if its condition holds for another ${describeDuration(delayMs)}${because(work, trigger)}.`, () => ({ rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) }))
 }
 
 /** The time is over for which a trigger's condition had to hold. */
@@ -130,7 +130,7 @@ function fire(work: Work, trigger: ProgramTrigger, index: number): void {
   write(work, index, { armed: false, checks: 0, count: state.count + 1, firedAt: work.at })
   const target = nodeOf(work, trigger.link.to).label
   const does = trigger.mode === 'interrupt' ? `interrupted the ticket and sent it to ${quoted(target)}` : `started ${quoted(target)} beside the ticket`
-  note(work, trigger.link.to, 'trigger', `Trigger ${quoted(trigger.id)} ${does}${because(work, trigger)}.`, { rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) })
+  note(work, trigger.link.to, 'trigger', () => `Trigger ${quoted(trigger.id)} ${does}${because(work, trigger)}.`, () => ({ rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) }))
   if (trigger.mode === 'interrupt') {
     work.interrupted = true
     const from = matching[0]?.nodeId ?? trigger.link.to
@@ -142,12 +142,12 @@ function fire(work: Work, trigger: ProgramTrigger, index: number): void {
 }
 
 function because(work: Work, trigger: ProgramTrigger): string {
-  if (trigger.when !== undefined) return ` because ${explainTrue(trigger.when, work.context, work.program.ports).because}`
+  if (trigger.when !== undefined) return ` because ${explainTrue(trigger.when, work.context, work.program.ports)}`
   return trigger.event === undefined ? '' : ` because ${trigger.event} came`
 }
 
-function values(work: Work, trigger: ProgramTrigger): ReturnType<typeof explainTrue>['values'] | undefined {
-  return trigger.when === undefined ? undefined : explainTrue(trigger.when, work.context, work.program.ports).values
+function values(work: Work, trigger: ProgramTrigger): ReturnType<typeof valuesRead> | undefined {
+  return trigger.when === undefined ? undefined : valuesRead([trigger.when], work.context)
 }
 
 function matchingTokens(work: Work, trigger: ProgramTrigger): readonly Token[] {

@@ -42,10 +42,14 @@ export type Work = {
   readonly changed: Set<string>
   readonly commands: EngineCommand[]
   readonly trace: TraceEntry[]
+  readonly detail: TraceDetail
 }
 
+/** How much of the trace is wanted: `moves` are the entries that say which node was entered and which link was taken, without sentences. */
+export type TraceDetail = 'full' | 'moves'
+
 /** Opens a draft on a state. */
-export function openWork(program: Program, state: EngineState, at: number): Work {
+export function openWork(program: Program, state: EngineState, at: number, detail: TraceDetail): Work {
   const context: MutableContext = { ...state.context, now: at }
   if (state.sla.firstResponse !== undefined || state.sla.resolution !== undefined) context['sla'] = slaRoot(state.sla, at)
   return {
@@ -71,6 +75,7 @@ export function openWork(program: Program, state: EngineState, at: number): Work
     changed: new Set(),
     commands: [],
     trace: [],
+    detail,
   }
 }
 
@@ -102,9 +107,19 @@ export function slaRoot(sla: Work['sla'], at: number): Value {
   return root
 }
 
-/** Adds a line to the trace. */
-export function note(work: Work, node: string, kind: TraceKind, text: string, details?: Omit<TraceEntry, 'at' | 'node' | 'kind' | 'text'>): void {
-  work.trace.push(details === undefined ? { at: work.at, node, kind, text } : { at: work.at, node, kind, text, ...details })
+type NoteDetails = Omit<TraceEntry, 'at' | 'node' | 'kind' | 'text'>
+
+/** Adds a line to the trace; a sentence that costs something to make is given as a function, and made only where somebody reads it. */
+export function note(work: Work, node: string, kind: TraceKind, text: string | (() => string), details?: NoteDetails | (() => NoteDetails)): void {
+  if (work.detail === 'moves') {
+    const edge = typeof details === 'object' ? details.edge : undefined
+    if (edge !== undefined) work.trace.push({ at: work.at, node, kind, text: '', edge })
+    else if (kind === 'started' || kind === 'entered' || kind === 'join') work.trace.push({ at: work.at, node, kind, text: '' })
+    return
+  }
+  const said = typeof text === 'string' ? text : text()
+  const more = typeof details === 'function' ? details() : details
+  work.trace.push(more === undefined ? { at: work.at, node, kind, text: said } : { at: work.at, node, kind, text: said, ...more })
 }
 
 /** Remembers that a part of the context was written, if anything listens to it. */

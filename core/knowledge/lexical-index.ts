@@ -12,7 +12,8 @@ export type LexicalScores = { readonly scores: Float64Array; readonly perfect: n
 export class LexicalIndex {
   readonly #postings = new Map<string, { readonly documents: number[]; readonly counts: number[] }>()
   readonly #lengths: number[] = []
-  #mean = 0
+  /** How much the length of each document dampens the words that it repeats. */
+  readonly #ballast: Float64Array
 
   constructor(documents: readonly string[]) {
     documents.forEach((document, id) => {
@@ -27,7 +28,8 @@ export class LexicalIndex {
       }
       this.#lengths.push(words.length)
     })
-    this.#mean = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#lengths.length)
+    const mean = this.#lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, this.#lengths.length)
+    this.#ballast = Float64Array.from(this.#lengths, (length) => K1 * (1 - B + B * (length / Math.max(1, mean))))
   }
 
   /** Scores every document against the distinct words of a query. */
@@ -39,11 +41,13 @@ export class LexicalIndex {
       const found = posting?.documents.length ?? 0
       const weight = Math.log(1 + (this.#lengths.length - found + 0.5) / (found + 0.5))
       perfect += weight * (K1 + 1)
-      posting?.documents.forEach((id, i) => {
-        const count = posting.counts[i] ?? 0
-        const length = (this.#lengths[id] ?? 0) / Math.max(1, this.#mean)
-        scores[id] = (scores[id] ?? 0) + (weight * count * (K1 + 1)) / (count + K1 * (1 - B + B * length))
-      })
+      if (posting === undefined) continue
+      const { documents, counts } = posting
+      for (let i = 0; i < documents.length; i++) {
+        const id = documents[i] ?? 0
+        const count = counts[i] ?? 0
+        scores[id] = (scores[id] ?? 0) + (weight * count * (K1 + 1)) / (count + (this.#ballast[id] ?? 0))
+      }
     }
     return { scores, perfect }
   }

@@ -48,16 +48,17 @@ export function rankArticles(index: KnowledgeIndex, text: string, cosines: Passa
   const allowed = sources.length === 0 ? undefined : new Set(sources)
   const bestPassage = new Int32Array(index.articleCount).fill(-1)
   const bestScore = new Float64Array(index.articleCount)
-  index.passages.forEach((passage, at) => {
-    if (allowed && !allowed.has(passage.article.source)) return
+  for (let at = 0; at < index.passages.length; at++) {
+    if (allowed && !allowed.has(index.passages[at]?.article.source ?? '')) continue
     const score = meaningOf(cosines, at) + lexicalWeight * (scores[at] ?? 0)
     const article = index.articleOf[at] ?? 0
-    if (bestPassage[article] !== -1 && score <= (bestScore[article] ?? 0)) return
+    if (bestPassage[article] !== -1 && score <= (bestScore[article] ?? 0)) continue
     bestPassage[article] = at
     bestScore[article] = score
-  })
-  const found = [...bestPassage.keys()].filter((article) => bestPassage[article] !== -1)
-  const usual = usualLikeness(found.map((article) => meaningOf(cosines, bestPassage[article] ?? 0)))
+  }
+  const found: number[] = []
+  for (let article = 0; article < bestPassage.length; article++) if (bestPassage[article] !== -1) found.push(article)
+  const usual = usualLikeness(cosines, bestPassage, found)
   // One more than asked for: the best one's lead is over the second.
   const order = highest(found, bestScore, Math.max(2, limit))
   const top = bestScore[order[0] ?? 0] ?? 0
@@ -98,7 +99,8 @@ function highest(articles: readonly number[], scores: Float64Array, limit: numbe
   const kept: number[] = []
   for (const article of articles) {
     const last = kept[kept.length - 1]
-    if (kept.length >= limit && last !== undefined && before(article, last) > 0) continue
+    // Articles come in their order, so an equal score comes after.
+    if (kept.length >= limit && last !== undefined && (scores[article] ?? 0) <= (scores[last] ?? 0)) continue
     let place = kept.length
     while (place > 0 && before(article, kept[place - 1] ?? 0) < 0) place -= 1
     kept.splice(place, 0, article)
@@ -107,11 +109,14 @@ function highest(articles: readonly number[], scores: Float64Array, limit: numbe
   return kept
 }
 
-function usualLikeness(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const count = values.length + TYPICAL.articles
-  const mean = values.reduce((sum, value) => sum + value, TYPICAL.articles * TYPICAL.mean) / count
-  const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, TYPICAL.articles * TYPICAL.deviation ** 2) / count
-  return { mean, deviation: Math.sqrt(spread) }
+function usualLikeness(cosines: PassageCosines, bestPassage: Int32Array, articles: readonly number[]): { readonly mean: number; readonly deviation: number } {
+  const count = articles.length + TYPICAL.articles
+  let sum = TYPICAL.articles * TYPICAL.mean
+  for (const article of articles) sum += meaningOf(cosines, bestPassage[article] ?? 0)
+  const mean = sum / count
+  let squares = TYPICAL.articles * TYPICAL.deviation ** 2
+  for (const article of articles) squares += (meaningOf(cosines, bestPassage[article] ?? 0) - mean) ** 2
+  return { mean, deviation: Math.sqrt(squares / count) }
 }
 
 /** The probability that an article answers the text. */

@@ -12,15 +12,20 @@ const MOST_ENTRIES = 6
  */
 export class DecisionMemo {
   readonly #entries = new Map<string, Entry[]>()
+  /** Decisions that looked at time or teams: watching them again would find the same. */
+  readonly #passing = new Set<string>()
 
   /** Decides, or finds the decision made before; `name` stands for agent, ticket and the texts of the conversation. */
   decide(name: string, runtime: AgentRuntime, input: AgentInput, signals: SignalReader): AgentDecision {
+    if (this.#passing.has(name)) return runtime.decide(input, signals)
     const entries = this.#entries.get(name)
     const known = entries?.find((entry) => entry.roots.every(([root, value]) => sameValue(input.context[root], value)))
     if (known !== undefined) return known.decision
     const watch = new InputWatch(input)
     const decision = runtime.decide(watch.input, signals)
-    if (watch.reusable && (entries?.length ?? 0) < MOST_ENTRIES) {
+    if (!watch.reusable) {
+      this.#passing.add(name)
+    } else if ((entries?.length ?? 0) < MOST_ENTRIES) {
       const entry: Entry = { roots: [...watch.roots].map((root) => [root, input.context[root]] as const), decision }
       if (entries === undefined) this.#entries.set(name, [entry])
       else entries.push(entry)
@@ -89,8 +94,16 @@ class InputWatch {
 function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object') return false
-  const names = Object.keys(a)
-  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false
-  const other = new Map<string, Value>(Object.entries(b))
-  return Object.entries(a).every(([name, value]) => sameValue(value, other.get(name)))
+  if (isList(a) || isList(b)) return isList(a) && isList(b) && a.length === b.length && a.every((value, index) => sameValue(value, b[index]))
+  let names = 0
+  for (const name in a) {
+    if (!sameValue(a[name], b[name])) return false
+    names += 1
+  }
+  for (const name in b) if (b[name] !== undefined) names -= 1
+  return names === 0
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
 }

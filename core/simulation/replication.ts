@@ -3,6 +3,7 @@ import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import type { StepResult } from '../engine/step.ts'
 import { step } from '../engine/step.ts'
+import type { TraceDetail } from '../engine/work.ts'
 import { assertNever } from '../assert-never.ts'
 import { openingOf } from './agent-desk.ts'
 import { comparison } from './answer-evidence.ts'
@@ -39,6 +40,7 @@ export class Replication {
   readonly clocks: (SlaClocks | null)[] = []
   readonly #random: KeyedRandom
   readonly #customers: Customers
+  readonly #detail: TraceDetail
   lacking = false
 
   constructor(plan: RunPlan, options: ReplicationOptions) {
@@ -46,6 +48,7 @@ export class Replication {
     this.options = options
     this.timeline = new Timeline(plan.end)
     this.#random = new KeyedRandom(plan.scenario.seed, options.index)
+    this.#detail = options.keep ? 'full' : 'moves'
     this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
     this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
     this.people.onStart = (work) => { this.#personStarts(work) }
@@ -122,7 +125,7 @@ export class Replication {
       kind: 'start', at: this.timeline.now, text, customer: arrival.customer,
       ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, openedAt: arrival.at, reopenCount: ticket.reopens },
     }
-    const result = step(this.plan.program, undefined, event)
+    const result = step(this.plan.program, undefined, event, this.#detail)
     if (ticket.episode === 0) {
       const policy = policyFor(this.plan.slas, result.state.context, this.plan.program.ports)
       this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, arrival.at)
@@ -133,7 +136,7 @@ export class Replication {
   }
 
   #apply(ticket: TicketCase, event: EngineEvent): void {
-    if (ticket.state !== undefined) this.#absorb(ticket, step(this.plan.program, ticket.state, event))
+    if (ticket.state !== undefined) this.#absorb(ticket, step(this.plan.program, ticket.state, event, this.#detail))
   }
 
   #absorb(ticket: TicketCase, result: StepResult): void {
