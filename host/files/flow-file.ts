@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { OpenedFlow, SaveResult } from '../../api/model.ts'
+import { makeFolder } from './make-folder.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { fileError, isMissingFile } from './file-error.ts'
 import { layoutPathFor } from './layout-path.ts'
@@ -98,7 +99,7 @@ async function savePair(intentPath: string, flow: { target: string; text: string
   const staged: StagedFile[] = []
   let isFlowInPlace = false
   try {
-    await mkdir(join(intentPath, '..'), { recursive: true })
+    await makeFolder(join(intentPath, '..'))
     const intent = {
       flow: { target: flow.target, temporary: temporary.flow, digest: textDigest(flow.text) },
       layout: { target: layout.target, temporary: temporary.layout, digest: textDigest(layout.text), text: layout.text },

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { JournalEntry } from '../../api/model.ts'
+import { makeFolder } from './make-folder.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { fileError, isMissingFile } from './file-error.ts'
 import { textDigest } from './text-digest.ts'
@@ -41,7 +42,7 @@ export function createJournal(folder: string): Journal {
     write: (entry) =>
       inOrder(entry.docId, async () => {
         try {
-          await mkdir(folder, { recursive: true })
+          await makeFolder(folder)
         } catch (thrown) {
           throw fileError(thrown, 'keep your unsaved work', folder)
         }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { makeFolder } from '../files/make-folder.ts'
 import { join } from 'node:path'
 import { agentTypes } from '../../agents/registry.ts'
 import { AppError } from '../../api/app-error.ts'
@@ -23,7 +23,7 @@ export function exportFlow(text: string, layoutText: string | null): ExportedFlo
 /** Writes a bundle's files into a folder, which is made where it is missing. */
 export async function writeBundle(bundle: LumosBundle, dir: string): Promise<readonly string[]> {
   try {
-    await mkdir(dir, { recursive: true })
+    await makeFolder(dir)
   } catch (thrown) {
     throw fileError(thrown, 'export', dir)
   }
