@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { runCli } from '../../cli/run-cli.ts'
+import { browseTo } from './browse-to.ts'
 import type { Shell } from './shell.ts'
 
 /**
@@ -35,10 +36,10 @@ export async function drawSimulateExport(shell: Shell): Promise<void> {
   await page.getByText('40 tickets', { exact: false }).first().waitFor()
   await chooseData(shell, 'Knowledge', data.knowledge)
   await shell.shot('04-loaded')
-  await page.getByRole('button', { name: /^Run|^Simulate (the )?\d+|^Simulate 40/ }).last().click()
-  await page.getByRole('region', { name: 'Headline' }).waitFor({ timeout: 180_000 }).catch(() => undefined)
+  await page.getByRole('button', { name: 'Run the simulation' }).click()
+  await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 180_000 })
   await page.getByRole('button', { name: 'Decide', exact: true }).click()
-  await page.getByRole('region', { name: 'Headline' }).waitFor({ timeout: 180_000 })
+  await page.getByRole('region', { name: 'Headline' }).waitFor()
   await shell.shot('05-decide')
 
   await page.getByRole('list', { name: 'Tickets of the run' }).getByRole('button').first().click()
@@ -158,7 +159,7 @@ async function saveAs(shell: Shell, path: string): Promise<void> {
   mkdirSync(join(path, '..'), { recursive: true })
   if (shell.name === 'electron') await shell.answerDialog(path)
   await shell.page.keyboard.press('Control+s')
-  if (shell.name === 'chromium') await browse(shell.page, path, 'Save here')
+  if (shell.name === 'chromium') await browseTo(shell.page, path, 'Save here')
   await shell.page.getByText(/Saved/).first().waitFor()
 }
 
@@ -166,29 +167,14 @@ async function chooseData(shell: Shell, card: string, path: string): Promise<voi
   const section = shell.page.getByRole('region', { name: card })
   if (shell.name === 'electron') await shell.answerDialog(path)
   await section.getByRole('button', { name: 'Choose a file' }).click()
-  if (shell.name === 'chromium') await browse(shell.page, path, 'Open')
+  if (shell.name === 'chromium') await browseTo(shell.page, path, 'Open')
 }
 
 async function exportTo(shell: Shell, folder: string): Promise<void> {
   if (shell.name === 'electron') await shell.answerDialog(folder)
   await shell.page.getByRole('button', { name: /^(Export|Write)/ }).first().click()
-  if (shell.name === 'chromium') await browse(shell.page, folder, 'Choose this folder')
+  if (shell.name === 'chromium') await browseTo(shell.page, folder, 'Choose this folder')
   await shell.page.getByText(`Written to ${folder}`).waitFor()
-}
-
-/** Walks the in-app file browser from the home folder to a path. */
-async function browse(page: Page, path: string, confirm: string): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  const entries = dialog.getByRole('list', { name: 'Files' })
-  const parts = path.split('/')
-  const home = parts.findIndex((part) => part.startsWith('lumos-web-'))
-  const inside = parts.slice(home + 1)
-  const folders = confirm === 'Choose this folder' ? inside : inside.slice(0, -1)
-  for (const folder of folders) await entries.getByRole('button', { name: new RegExp(`^${folder}\\b`) }).dblclick()
-  const name = inside.at(-1) ?? ''
-  if (confirm === 'Save here') await dialog.getByRole('textbox', { name: 'File name' }).fill(name)
-  if (confirm === 'Open') await entries.getByRole('button', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) }).click()
-  await dialog.getByRole('button', { name: confirm }).click()
 }
 
 async function expectClean(files: readonly string[]): Promise<void> {
