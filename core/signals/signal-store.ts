@@ -12,6 +12,11 @@ export class SignalStore implements SignalReader {
     this.#answers.set(signalKey(request), answer)
   }
 
+  /** How many answers there are. */
+  get size(): number {
+    return this.#answers.size
+  }
+
   /** Whether the request has been answered. */
   has(request: SignalRequest): boolean {
     return this.#answers.has(signalKey(request))

@@ -21,10 +21,13 @@ import type { RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
 import { TicketCase } from './ticket-case.ts'
-import { finishCase, noteOutputs, noteTrace } from './ticket-record.ts'
+import { finishCase, noteOutputs, noteTrace, startEvent } from './ticket-record.ts'
 import { Timeline } from './timeline.ts'
 import type { Pending } from './timeline.ts'
 import { quantileOf, wholeMs } from './variates.ts'
+
+/** So few that even slow ones take no longer than people notice. */
+const EVENTS_AT_A_TIME = 250
 
 /** One replication: many tickets through one flow, with agents, people, customers and promises in simulated time. */
 export class Replication {
@@ -54,8 +57,8 @@ export class Replication {
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
 
-  /** Runs to the end of the cool-down, with a picture now and then. */
-  *run(): Generator<CountsItem, void, void> {
+  /** Runs to the end of the cool-down. Now and then it says what share of the time has passed, so that others have their turn, and sometimes shows a picture. */
+  *run(): Generator<CountsItem | number, void, void> {
     const { heap } = this.timeline
     const first = this.plan.arrivals[0]
     if (first === undefined) return
@@ -72,6 +75,7 @@ export class Replication {
       this.#event(heap.kind, heap.a, heap.b)
       events += 1
       if (events % eventsPerPicture === 0) yield this.picture()
+      else if (events % EVENTS_AT_A_TIME === 0) yield (this.timeline.now - this.plan.from) / (this.plan.end - this.plan.from)
     }
     this.timeline.now = this.plan.end
     for (const ticket of this.cases) this.#settle(ticket)
@@ -119,16 +123,11 @@ export class Replication {
   }
 
   #enter(ticket: TicketCase, text: string): void {
-    const { arrival } = ticket
     ticket.state = undefined
-    const event: EngineEvent = {
-      kind: 'start', at: this.timeline.now, text, customer: arrival.customer,
-      ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, openedAt: arrival.at, reopenCount: ticket.reopens },
-    }
-    const result = step(this.plan.program, undefined, event, this.#detail)
+    const result = step(this.plan.program, undefined, startEvent(ticket, this.timeline.now, text), this.#detail)
     if (ticket.episode === 0) {
       const policy = policyFor(this.plan.slas, result.state.context, this.plan.program.ports)
-      this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, arrival.at)
+      this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, ticket.arrival.at)
     } else {
       this.clocks[ticket.index]?.announce()
     }

@@ -65,6 +65,7 @@ export type SimulationResult = { readonly report: RunReport; readonly tickets: r
 export const SIMULATION_ENGINE = 'lumos-simulation/1'
 
 const MOST_ROUNDS = 40
+const ARRIVALS_AT_A_TIME = 100
 
 /**
  * Simulates tickets through a flow. The generator asks for signals in batches (`needs`) before it decides anything from them,
@@ -82,7 +83,7 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
   )
 
   yield* askUpfront(plan, desk, gate)
-  const calibration = yield* learn(plan.arrivals, make, gate)
+  const calibration = yield* learn(plan, make, gate)
   const calibrated: MakeCalibrated = (index, mode, arrivals) => make(index, calibration, mode, arrivals)
   const ready = yield* probe(plan, calibrated, gate, grid)
   const runs = yield* replicateAll(plan, calibrated, gate, grid, ready)
@@ -115,7 +116,10 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
 function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate): Generator<SimulationItem, void, void> {
   const total = plan.arrivals.length
   yield { kind: 'progress', phase: 'reading', done: 0, total }
-  for (const arrival of plan.arrivals) desk.foresee(arrival, [openingOf(arrival)])
+  for (const [index, arrival] of plan.arrivals.entries()) {
+    desk.foresee(arrival, [openingOf(arrival)])
+    if (index % ARRIVALS_AT_A_TIME === ARRIVALS_AT_A_TIME - 1) yield { kind: 'progress', phase: 'reading', done: 0, total }
+  }
   const requests = gate.takeMissing()
   if (requests.length > 0) yield { kind: 'needs', requests }
   yield { kind: 'progress', phase: 'reading', done: total, total }
@@ -128,15 +132,22 @@ type MakeCalibrated = (index: number, mode: ReplicationMode, arrivals: readonly 
 /** A part of the tickets that still lacks answers, and how it is run. */
 type Search = { readonly arrivals: readonly Arrival[]; readonly make: (arrivals: readonly Arrival[]) => Replication; readonly found?: (ticket: TicketCase) => void }
 
+type FlowProgress = Extract<SimulationItem, { kind: 'progress' }>
+
+/** How far the flow's replications are, in hundredths of the two times that each may have to be run. */
+function flowProgress(plan: RunPlan, runs: number): FlowProgress {
+  return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: 200 * plan.scenario.replications }
+}
+
 /** Runs tickets each for itself until none of them lacks an answer; only those that did are run again. */
-function* searchTexts(searches: readonly Search[], gate: SignalGate): Generator<SimulationItem, void, void> {
+function* searchTexts(searches: readonly Search[], gate: SignalGate, progress: FlowProgress): Generator<SimulationItem, void, void> {
   let open = searches
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next: Search[] = []
     for (const search of open) {
       if (search.arrivals.length === 0) continue
       const run = search.make(search.arrivals)
-      for (const _picture of run.run()) continue
+      for (const _said of run.run()) yield progress
       for (const ticket of run.cases) if (!ticket.lacking) search.found?.(ticket)
       if (run.lacking) next.push({ ...search, arrivals: lackingOf(run) })
     }
@@ -149,11 +160,11 @@ function* searchTexts(searches: readonly Search[], gate: SignalGate): Generator<
 }
 
 /** Learns how answers fare: the first answer to each ticket of the history whose accepted answer is known. */
-function* learn(arrivals: readonly Arrival[], make: MakeReplication, gate: SignalGate): Generator<SimulationItem, AnswerCalibration, void> {
-  const comparable = arrivals.filter((arrival) => arrival.id === arrival.ticket.id && acceptedAnswer(arrival.ticket) !== null)
+function* learn(plan: RunPlan, make: MakeReplication, gate: SignalGate): Generator<SimulationItem, AnswerCalibration, void> {
+  const comparable = plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id && acceptedAnswer(arrival.ticket) !== null)
   const answered: TicketCase[] = []
   const found = (ticket: TicketCase): void => { answered.push(ticket) }
-  yield* searchTexts([{ arrivals: comparable, found, make: (some) => make(0, noCalibration, 'firstAnswer', some) }], gate)
+  yield* searchTexts([{ arrivals: comparable, found, make: (some) => make(0, noCalibration, 'firstAnswer', some) }], gate, flowProgress(plan, 0))
   answered.sort((a, b) => a.arrival.order - b.arrival.order)
   return calibrateAnswers(answered.flatMap(({ arrival, answers: [first] }) => {
     if (first === undefined || first.judgement.similarity === null) return []
@@ -167,7 +178,11 @@ function* learn(arrivals: readonly Arrival[], make: MakeReplication, gate: Signa
  */
 function* probe(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, grid: SeriesGrid): Generator<SimulationItem, ReplicationResult | null, void> {
   const run = make(0, 'real', plan.arrivals)
-  const pictures = [...run.run()]
+  const pictures: CountsItem[] = []
+  for (const said of run.run()) {
+    if (typeof said === 'number') yield flowProgress(plan, 0)
+    else pictures.push(said)
+  }
   if (!run.lacking) {
     yield* pictures
     yield run.picture()
@@ -177,9 +192,9 @@ function* probe(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, grid: Ser
   if (requests.length > 0) yield { kind: 'needs', requests }
   const answered: Arrival[] = []
   const found = (ticket: TicketCase): void => { if (ticket.answers.length > 0) answered.push(ticket.arrival) }
-  yield* searchTexts([{ arrivals: lackingOf(run), found, make: (some) => make(0, 'unhelped', some) }], gate)
+  yield* searchTexts([{ arrivals: lackingOf(run), found, make: (some) => make(0, 'unhelped', some) }], gate, flowProgress(plan, 0))
   answered.sort((a, b) => a.order - b.order)
-  yield* searchTexts([{ arrivals: answered, make: (some) => make(0, 'helped', some) }], gate)
+  yield* searchTexts([{ arrivals: answered, make: (some) => make(0, 'helped', some) }], gate, flowProgress(plan, 0))
   return null
 }
 
@@ -195,9 +210,13 @@ function* replicateAll(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, gr
     const searches: Search[] = []
     for (let index = 0; index < total; index++) {
       if (results.has(index)) continue
-      yield { kind: 'progress', phase: 'flow', done: (round === 0 ? index : total) + results.size, total: 2 * total }
+      const before = (round === 0 ? index : total) + results.size
+      yield flowProgress(plan, before)
       const run = make(index, 'real', plan.arrivals)
-      for (const picture of run.run()) if (index === 0 && round === 0) yield picture
+      for (const said of run.run()) {
+        if (typeof said === 'number') yield flowProgress(plan, before + said)
+        else if (index === 0 && round === 0) yield said
+      }
       if (!run.lacking) {
         if (index === 0) yield run.picture()
         results.set(index, collectReplication(run, grid))
@@ -208,10 +227,10 @@ function* replicateAll(plan: RunPlan, make: MakeCalibrated, gate: SignalGate, gr
     const requests = gate.takeMissing()
     if (requests.length > 0) yield { kind: 'needs', requests }
     if (results.size === total) {
-      yield { kind: 'progress', phase: 'flow', done: 2 * total, total: 2 * total }
+      yield flowProgress(plan, 2 * total)
       return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
     }
-    yield* searchTexts(searches, gate)
+    yield* searchTexts(searches, gate, flowProgress(plan, total + results.size))
   }
   throw tooManyRounds()
 }

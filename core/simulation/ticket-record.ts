@@ -1,5 +1,6 @@
 import type { Value } from '../conditions/value.ts'
 import type { FlowOutcome } from '../engine/engine-command.ts'
+import type { EngineEvent } from '../engine/engine-event.ts'
 import type { Program } from '../engine/program.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import { explainEnding } from './explain-ending.ts'
@@ -7,6 +8,14 @@ import type { TicketCase } from './ticket-case.ts'
 import type { TicketRun } from './run-report.ts'
 
 type Counts = { readonly nodes: Map<string, number>; readonly edges: Map<string, number>; readonly options: { readonly keep: boolean } }
+
+/** The ticket comes to the flow, for the first time or again. */
+export function startEvent({ arrival, reopens }: TicketCase, at: number, text: string): EngineEvent {
+  return {
+    kind: 'start', at, text, customer: arrival.customer,
+    ticket: { id: arrival.id, channel: arrival.channel, subject: arrival.ticket.subject, language: arrival.language, openedAt: arrival.at, reopenCount: reopens },
+  }
+}
 
 /** Counts a step of a ticket's way, and keeps it where tickets are kept. */
 export function noteTrace(counts: Counts, ticket: TicketCase, entry: TraceEntry): void {

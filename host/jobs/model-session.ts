@@ -8,10 +8,14 @@ import { ModelError } from '../../models/model-error.ts'
 import type { SignalAnswer } from '../../core/signals/signal-answer.ts'
 import type { AnswerOptions, ModelIdentity } from '../../core/signals/signal-port.ts'
 import type { SignalRequest } from '../../core/signals/signal-request.ts'
+import { SignalStore } from '../../core/signals/signal-store.ts'
 import { openSignals, type OpenSignals } from '../../models/open-signals.ts'
 
 /** What the models need of their surroundings. */
 export type ModelSurroundings = { readonly weightsDir: string; readonly cacheDir: string; readonly spawnModelWorker: () => Worker }
+
+/** Enough for the conversations of some twenty thousand tickets. */
+const MOST_ANSWERS = 200_000
 
 /** The on-device models of a session: loaded when first needed, kept for one knowledge base at a time, and watched. */
 export class ModelSession {
@@ -20,6 +24,7 @@ export class ModelSession {
   #state: ModelsState = { state: 'idle', models: [], message: null, hint: null }
   #turn: Promise<unknown> = Promise.resolve()
   #open: { readonly digest: string; readonly port: Promise<OpenSignals> } | null = null
+  #answers: { readonly digest: string; readonly store: SignalStore } | null = null
 
   constructor(surroundings: ModelSurroundings) {
     this.#surroundings = surroundings
@@ -33,6 +38,12 @@ export class ModelSession {
   /** Which models answer. */
   async identities(knowledge: KnowledgeBase): Promise<readonly ModelIdentity[]> {
     return (await this.#inTurn(() => this.#port(knowledge))).models
+  }
+
+  /** What the models have answered about a knowledge base so far: a second run with the same texts asks nothing again. */
+  answersFor(knowledge: KnowledgeBase): SignalStore {
+    if (this.#answers?.digest !== knowledge.digest || this.#answers.store.size > MOST_ANSWERS) this.#answers = { digest: knowledge.digest, store: new SignalStore() }
+    return this.#answers.store
   }
 
   /** Answers a batch with a knowledge base to search in. */

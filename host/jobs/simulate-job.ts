@@ -8,7 +8,7 @@ import type { KnowledgeBase } from '../../core/knowledge/article.ts'
 import type { SignalAnswer } from '../../core/signals/signal-answer.ts'
 import type { AbortLike, AnswerOptions, ModelIdentity } from '../../core/signals/signal-port.ts'
 import type { SignalRequest } from '../../core/signals/signal-request.ts'
-import { SignalStore } from '../../core/signals/signal-store.ts'
+import type { SignalStore } from '../../core/signals/signal-store.ts'
 import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
 import type { ScenarioDocument } from '../../core/simulation/scenario-schema.ts'
 import { simulate, type SimulationPhase, type SimulationResult } from '../../core/simulation/simulate.ts'
@@ -22,6 +22,8 @@ const breatheEveryMs = 25
 /** Where a run gets its answers from. */
 export type ModelAnswers = {
   identities(knowledge: KnowledgeBase): Promise<readonly ModelIdentity[]>
+  /** The answers of earlier runs on the same articles; new ones are added to them. */
+  answersFor(knowledge: KnowledgeBase): SignalStore
   answer(knowledge: KnowledgeBase, requests: readonly SignalRequest[], options: AnswerOptions): Promise<readonly SignalAnswer[]>
 }
 
@@ -55,10 +57,11 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
   const program = compile(workflow)
   yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
   const identities = await models.identities(knowledge)
-  const signals = new SignalStore()
+  const signals = models.answersFor(knowledge)
   const running = simulate({ workflow, program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals, models: identities, scenario, zones: intlZoneOffsets(), replyBank, keepTickets })
   let rounds = 0
   let toldPhase = ''
+  let furthest = 0
   let toldAt = 0
   let picturedAt = 0
   let breathedAt = performance.now()
@@ -76,10 +79,12 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
         yield* askModels(models, knowledge, item.requests, signals, rounds === 1 ? phases.reading : 'Reading the replies', abort)
         break
       case 'progress':
+        // A replication that has to be run again does not take the bar back.
+        furthest = item.phase === toldPhase ? Math.max(furthest, item.done) : item.done
         if (item.phase !== toldPhase || performance.now() - toldAt >= tellEveryMs) {
           toldPhase = item.phase
           toldAt = performance.now()
-          yield { kind: 'phase', phase: phases[item.phase], done: item.done, total: item.total }
+          yield { kind: 'phase', phase: phases[item.phase], done: furthest, total: item.total }
         }
         break
       case 'counts':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileProgram } from '../../../core/engine/compile-program.ts'
 import type { ScenarioDocument } from '../../../core/simulation/scenario-schema.ts'
+import { SignalStore } from '../../../core/signals/signal-store.ts'
 import type { FlowNode, Workflow } from '../../../core/spec/workflow.ts'
 import { plainScenario, runSimulation, smallFlow, ticketOf } from './small-flow.ts'
 
@@ -100,5 +101,31 @@ describe('simulate: the report', () => {
     const tickets = Array.from({ length: n }, (_, index) => ticketOf(`t${index}`, start + Math.floor(index / 5) * 24 * HOUR + (index % 5) * HOUR, { history: { firstResponseAt: start + Math.floor(index / 5) * 24 * HOUR + (index % 5) * HOUR + answeredAfter } }))
     const { calibration } = runSimulation({ tickets }).report.baseline
     expect(calibration).toEqual({ observedMedianMs: answeredAfter, simulatedMedianMs: 20 * 60_000, off: n < 20 ? null : (20 * 60_000 - answeredAfter) / answeredAfter, trusted })
+  })
+})
+
+describe('simulate: on its way', () => {
+  it('lets others have their turn many times in every replication, cold and warm, and says how far it is', () => {
+    const tickets = Array.from({ length: 150 }, (_, index) => ticketOf(`t${index}`, Date.parse(monday) + index * HOUR))
+    const scenario: ScenarioDocument = { ...nobodyIsHelped, spec: { ...nobodyIsHelped.spec, replications: 4 } }
+    const store = new SignalStore()
+    for (const run of ['cold', 'warm']) {
+      const done: number[] = []
+      const totals = new Set<number>()
+      runSimulation({ tickets, scenario }, (item) => {
+        if (item.kind !== 'progress' || item.phase !== 'flow') return
+        done.push(item.done)
+        totals.add(item.total)
+      }, store)
+      expect([...totals], run).toEqual([800])
+      expect(done.at(-1), run).toBe(800)
+      expect(new Set(done).size, run).toBeGreaterThan(12)
+    }
+  })
+
+  it('says the same whether tickets are kept with their sentences or not', () => {
+    const tickets = Array.from({ length: 40 }, (_, index) => ticketOf(`t${index}`, Date.parse(monday) + index * HOUR, { description: index % 3 === 0 ? 'hard' : `easy ${index}` }))
+    const kept = runSimulation({ tickets, scenario: nobodyIsHelped })
+    expect(runSimulation({ tickets, scenario: nobodyIsHelped, keepTickets: false })).toEqual({ report: kept.report, tickets: [] })
   })
 })
