@@ -19,7 +19,7 @@ export function CanvasTools() {
       <IconButton label="Zoom out" side="top" onClick={() => void zoomOut()}>
         <Minus size={16} />
       </IconButton>
-      <button type="button" className="zoom" aria-label="Zoom to 100 %" onClick={() => void zoomTo(1)}>
+      <button type="button" className="zoom" aria-label={`${Math.round(zoom * 100)} %, zoom to 100 %`} onClick={() => void zoomTo(1)}>
         {Math.round(zoom * 100)} %
       </button>
       <IconButton label="Zoom in" side="top" onClick={() => void zoomIn()}>

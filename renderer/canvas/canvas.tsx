@@ -42,7 +42,7 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   const footer = useShowsCounts()
   const errorRoutes = useView((state) => state.showErrorRoutes)
   const editable = useView((state) => state.mode === 'design')
-  const far = useView((state) => state.zoom < 0.45)
+  const far = useView((state) => (state.zoom < 0.3 ? 'very' : state.zoom < 0.56))
   const selectedNodes = useSelection((state) => state.nodes)
   const selectedEdges = useSelection((state) => state.edges)
   const selectedTrigger = useSelection((state) => state.trigger)

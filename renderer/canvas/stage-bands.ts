@@ -5,7 +5,7 @@ import type { Box } from './route-edges.ts'
 /** The ground of one stage. */
 export type StageBand = { readonly id: string; readonly title: string; readonly box: Omit<Box, 'id'>; readonly monitors: readonly { readonly id: string; readonly title: string }[] }
 
-const padding = { side: 36, head: 116, bottom: 56 }
+const padding = { side: 28, head: 116, bottom: 56 }
 
 /** The bands of the stages, and the height at which triggers sit: on the upper edge of all of them. */
 export function stageBands(workflow: Workflow, boxes: readonly Box[]): { readonly nodes: readonly StageBand[]; readonly top: number } {
@@ -19,7 +19,9 @@ export function stageBands(workflow: Workflow, boxes: readonly Box[]): { readonl
     const bottom = Math.max(...own.map((box) => box.y + box.height)) + padding.bottom
     return [{ id, title: stage.title, monitors: monitorsOf(workflow, id), box: { x: left, y: top, width: right - left, height: bottom - top } }]
   })
-  return { nodes: apart(bands, boxes, workflow), top }
+  // A small band lies on a large one, never under it.
+  const area = ({ box }: StageBand): number => box.width * box.height
+  return { nodes: apart(bands, boxes, workflow).toSorted((a, b) => area(b) - area(a)), top }
 }
 
 /** Bands share the upper edge; one whose columns belong to another stage too lies as a box around its own cards only. */

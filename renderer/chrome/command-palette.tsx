@@ -44,11 +44,11 @@ function CommandList({ onDone }: { readonly onDone: () => void }) {
       return { id: `card:${id}`, title, detail: kindWords(node.kind), icon: document === undefined ? null : <NodeIcon kind={node.kind} role={role} family={familyOf(document.workflow, node)} size={15} />, search: `${title} ${id} ${node.kind}`, run: () => { useView.getState().set({ showStart: false }); locate([id]) } }
     })
     const all = commands().filter((command) => hasFlow || !command.needsFlow).map((command): Entry => ({ id: command.id, title: command.title, detail: command.keys ?? '', icon: <ArrowRight size={15} />, search: command.title, run: command.run }))
-    const adds = hasFlow ? paletteItems.map((item): Entry => ({ id: `add:${item.id}`, title: `Add: ${item.title}`, detail: '', icon: item.kind === 'trigger' || item.kind === 'note' ? null : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={15} />, search: `add ${item.title} ${item.keywords.join(' ')}`, run: () => { useView.getState().set({ mode: 'design', showStart: false }); addFromPalette(item.id, null) } })) : []
+    const adds = hasFlow ? paletteItems.map((item): Entry => ({ id: `add:${item.id}`, title: `Add: ${item.title}`, detail: '', icon: item.kind === 'trigger' || item.kind === 'note' ? null : <NodeIcon kind={item.kind} role={item.role} family={item.family} size={15} />, search: `add: ${item.title} ${item.keywords.join(' ')}`, run: () => { useView.getState().set({ mode: 'design', showStart: false }); addFromPalette(item.id, null) } })) : []
     return [...all, ...cards, ...adds]
   }, [document])
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean)
-  const found = entries.filter((entry) => words.every((word) => entry.search.toLowerCase().includes(word))).slice(0, 60)
+  const found = entries.filter((entry) => words.every((word) => entry.search.toLowerCase().includes(word))).toSorted((a, b) => fitOf(a.title, words) - fitOf(b.title, words)).slice(0, 60)
   const chosen = Math.min(at, found.length - 1)
   const run = (entry: Entry | undefined): void => {
     if (entry === undefined) return
@@ -68,7 +68,7 @@ function CommandList({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <SearchField label="What do you want to do, or which card?" value={query} autoFocus onChange={(value) => { setQuery(value); setAt(0) }} onKeyDown={onKey} />
-      <div className="commands-list" role="listbox" aria-label="Results">
+      <div className="commands-list" role="listbox" aria-label="Results" tabIndex={0}>
         {found.map((entry, index) => (
           <div key={entry.id} role="option" aria-selected={index === chosen} className="menu-item" data-highlighted={index === chosen ? '' : undefined} ref={index === chosen ? scrollHere : undefined} onMouseMove={() => setAt(index)} onClick={() => run(entry)}>
             <span className="commands-icon">{entry.icon}</span>
@@ -80,6 +80,13 @@ function CommandList({ onDone }: { readonly onDone: () => void }) {
       </div>
     </>
   )
+}
+
+/** How well a title fits what was typed, best first: exactly these words, words that begin so, or only parts of words. */
+function fitOf(title: string, words: readonly string[]): number {
+  const own = title.toLowerCase().split(/\s+/u)
+  if (words.length === 0 || own.join(' ') === words.join(' ')) return 0
+  return words.every((word) => own.some((each) => each.startsWith(word))) ? 1 : 2
 }
 
 function scrollHere(element: HTMLElement | null): void {

@@ -34,7 +34,7 @@ export function TopBar({ info }: { readonly info: AppInfo }) {
     <header className="top-bar">
       <div className="top-left">
         <AppMenu info={info}>
-          <button type="button" className="brand" aria-label="Menu">
+          <button type="button" className="brand" aria-label="LUMOS menu">
             <Logo />
             <span>LUMOS</span>
             <ChevronDown size={14} color="var(--text-3)" aria-hidden />

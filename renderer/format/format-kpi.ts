@@ -10,9 +10,12 @@ export function formatKpi(value: number | null, unit: KpiFigure['unit']): string
   return unit === 'ms' && value !== null ? formatDurationShort(value) : formatFigure(value, unit)
 }
 
-/** A 95 % interval in words: "95 %: 7 m to 9 m". */
+/** A 95 % interval in words: "95 %: 7 m to 9 m". With few replications it can reach beyond what is possible at all; it is cut off there. */
 export function formatInterval(interval: Interval, unit: KpiFigure['unit']): string {
-  return interval === null ? 'one replication, no interval' : `95 %: ${formatKpi(interval[0], unit)} to ${formatKpi(interval[1], unit)}`
+  if (interval === null) return 'one replication, no interval'
+  const most = unit === 'share' ? 1 : Number.POSITIVE_INFINITY
+  const [low, high] = interval.map((end) => formatKpi(Math.min(most, Math.max(0, end)), unit))
+  return `95 %: ${low} to ${high}`
 }
 
 /** The exact value, for hovering. */

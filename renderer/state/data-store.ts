@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import type { KnowledgeSummary, ScenarioInfo, TicketsSummary } from '../../api/model.ts'
+import type { ImportProblem, KnowledgeSummary, ScenarioInfo, TicketsSummary } from '../../api/model.ts'
 import { host } from '../host.ts'
-import { notifyError } from './toast-store.ts'
+import { notify, notifyError } from './toast-store.ts'
 
 /** One import that is under way. */
 export type Importing = { readonly what: string; readonly done: number; readonly total: number }
@@ -50,12 +50,13 @@ export async function importTickets(docId: string, path: string): Promise<Ticket
       if (item.kind === 'progress') setImporting(docId, 'tickets', item)
       else summary = item.summary
     }
-    if (summary !== null) change(docId, (data) => ({ ...data, tickets: summary }))
   } catch (thrown) {
     notifyError(thrown)
   } finally {
     setImporting(docId, 'tickets', null)
   }
+  if (summary === null || tellEmpty(summary.tickets, 'ticket', summary)) return null
+  change(docId, (data) => ({ ...data, tickets: summary }))
   return summary
 }
 
@@ -65,13 +66,21 @@ export async function importKnowledge(docId: string, path: string): Promise<void
   try {
     for await (const item of host().stream('knowledge.import', { path })) {
       if (item.kind === 'progress') setImporting(docId, 'knowledge', item)
-      else change(docId, (data) => ({ ...data, knowledge: item.summary }))
+      else if (!tellEmpty(item.summary.articles, 'article', item.summary)) change(docId, (data) => ({ ...data, knowledge: item.summary }))
     }
   } catch (thrown) {
     notifyError(thrown)
   } finally {
     setImporting(docId, 'knowledge', null)
   }
+}
+
+/** A file that holds nothing of use takes the place of nothing; the first of its problems says why. */
+function tellEmpty(count: number, what: string, { name, problems }: { readonly name: string; readonly problems: readonly ImportProblem[] }): boolean {
+  if (count > 0) return false
+  const why = problems.find((problem) => problem.severity === 'error') ?? problems[0]
+  notify({ kind: 'error', title: `No ${what} was read from “${name}”`, hint: why === undefined ? 'Choose another one.' : `${why.message} ${why.hint}` })
+  return true
 }
 
 /** Sets the scenario of a flow and reads what it assumes. */

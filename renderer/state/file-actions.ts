@@ -80,7 +80,7 @@ export function restoreJournal(entries: readonly JournalEntry[]): void {
       showUnreadable({ path: entry.path, name: entry.title, text: entry.text, findings: result.findings })
       continue
     }
-    addFlow({ docId: entry.docId, path: entry.path, name: entry.title, digest: null, document: result.document, onDisk: false, recovered: true })
+    addFlow({ docId: entry.docId, path: entry.path, name: entry.path?.split(/[\\/]/u).at(-1) ?? entry.title, digest: null, document: result.document, onDisk: false, recovered: true })
     present(entry.docId)
   }
 }
@@ -203,6 +203,7 @@ function show(opened: OpenedFlow): string | null {
   }
   const docId = crypto.randomUUID()
   addFlow({ docId, path: opened.path, name: opened.name, digest: opened.path === null ? null : opened.digest, document: result.document, onDisk: opened.path !== null })
+  useView.getState().set({ mode: 'design' })
   present(docId)
   return docId
 }
@@ -211,7 +212,6 @@ function present(docId: string): void {
   showFlow(docId)
   clearSelection()
   useView.getState().set({ showStart: false })
-
 }
 
 async function guarded(work: () => Promise<void>): Promise<void> {

@@ -3,7 +3,7 @@ import { connect, moveNodes, removeNodes } from '../../core/document/edit-nodes.
 import type { Point } from '../../core/document/edit-nodes.ts'
 import { setAt } from '../../core/document/set-at.ts'
 import { notePrefix, removeNotes } from '../canvas/edit-notes.ts'
-import { arranged, placedLayout } from '../canvas/placed-layout.ts'
+import { arranged, placedLayout, sizeOf } from '../canvas/placed-layout.ts'
 import { currentDocument, edit } from './flow-store.ts'
 import { clearSelection, reveal, select, useSelection } from './selection-store.ts'
 import { notify } from './toast-store.ts'
@@ -90,24 +90,29 @@ export function alignSelection(edge: 'left' | 'top'): void {
   })
 }
 
-/** Gives the chosen cards equal distances between the outermost two. */
+/** Puts equal gaps between the chosen cards; the outermost two stay where they are. */
 export function distributeSelection(axis: 'across' | 'down'): void {
   const index = axis === 'across' ? 0 : 1
-  placeSelection(axis === 'across' ? 'Distribute across' : 'Distribute down', (places) => {
+  placeSelection(axis === 'across' ? 'Distribute across' : 'Distribute down', (places, lengthOf) => {
     const sorted = places.toSorted((a, b) => a[1][index] - b[1][index])
+    const lengths = sorted.map(([id]) => lengthOf(id)[axis === 'across' ? 'width' : 'height'])
     const first = sorted[0]?.[1][index] ?? 0
-    const step = ((sorted.at(-1)?.[1][index] ?? 0) - first) / Math.max(1, sorted.length - 1)
-    return sorted.map(([id, at], i) => [id, axis === 'across' ? [first + i * step, at[1]] : [at[0], first + i * step]])
+    const last = sorted.at(-1)?.[1][index] ?? 0
+    const gap = (last - first - lengths.slice(0, -1).reduce((sum, length) => sum + length, 0)) / Math.max(1, sorted.length - 1)
+    return sorted.map(([id, at], i) => {
+      const start = Math.round(first + lengths.slice(0, i).reduce((sum, length) => sum + length + gap, 0))
+      return [id, axis === 'across' ? [start, at[1]] : [at[0], start]]
+    })
   })
 }
 
 type Places = readonly (readonly [id: string, at: Point])[]
 
-function placeSelection(label: string, arrange: (places: Places) => Places): void {
+function placeSelection(label: string, arrange: (places: Places, lengthOf: (id: string) => { readonly width: number; readonly height: number }) => Places): void {
   edit(label, (document) => {
     const layout = placedLayout(document)
     const places = useSelection.getState().nodes.flatMap((id): Places => (layout.nodes[id] === undefined ? [] : [[id, layout.nodes[id]]]))
-    return places.length < 2 ? document : moveNodes(document, Object.fromEntries(arrange(places)))
+    return places.length < 2 ? document : moveNodes(document, Object.fromEntries(arrange(places, (id) => sizeOf(document.workflow, id))))
   })
 }
 

@@ -15,6 +15,8 @@ export type Shell = {
   /** Answers the next native dialog with this path (Electron only). */
   answerDialog(path: string): Promise<void>
   shot(name: string): Promise<void>
+  /** Ends everything at once, as a crash does, and leaves the folder as it is. */
+  kill(): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,11 +24,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const shots = process.env['LUMOS_E2E_ARTEFACTS'] ?? join(root, 'artefacts', 'screenshots')
 
 /** Options of a started app. */
-export type ShellOptions = { readonly width?: number; readonly height?: number; readonly scheme?: 'light' | 'dark' }
+export type ShellOptions = { readonly width?: number; readonly height?: number; readonly scheme?: 'light' | 'dark'; /** The folder of an earlier start, to go on in. */ readonly home?: string }
 
 /** Starts the browser shell as `npm run web` does, and opens its address in Debian's Chromium. */
 export async function openChromium(options: ShellOptions = {}): Promise<Shell> {
-  const home = mkdtempSync(join(tmpdir(), 'lumos-web-'))
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'lumos-web-'))
   const server = spawn(process.execPath, [join(root, 'scripts', 'start.mjs'), '--web'], { cwd: root, env: { ...process.env, ...folders(home), HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] })
   const address = await new Promise<string>((found, failed) => {
     let output = ''
@@ -51,6 +53,13 @@ export async function openChromium(options: ShellOptions = {}): Promise<Shell> {
     complaints,
     answerDialog: () => Promise.reject(new Error('the browser shell has no native dialogs')),
     shot: (name) => shoot(page, `chromium-${name}`),
+    kill: async () => {
+      server.removeAllListeners('exit')
+      const ended = new Promise((done) => server.once('exit', done))
+      server.kill('SIGKILL')
+      await ended
+      await browser.close()
+    },
     close: async () => {
       await browser.close()
       const ended = new Promise((done) => server.once('exit', done))
@@ -66,7 +75,7 @@ export async function openChromium(options: ShellOptions = {}): Promise<Shell> {
 
 /** Opens a real Electron window: the binary that the electron package fetched, or the one ELECTRON_OVERRIDE_DIST_PATH names. */
 export async function openElectron(options: ShellOptions = {}): Promise<Shell> {
-  const home = mkdtempSync(join(tmpdir(), 'lumos-electron-'))
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'lumos-electron-'))
   const app = await _electron.launch({
     executablePath: electronPath(),
     args: ['--no-sandbox', `--user-data-dir=${join(home, 'data')}`, root],
@@ -89,6 +98,11 @@ export async function openElectron(options: ShellOptions = {}): Promise<Shell> {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
       }, path),
     shot: (name) => shoot(page, `electron-${name}`),
+    kill: async () => {
+      const ended = new Promise((done) => app.process().once('exit', done))
+      app.process().kill('SIGKILL')
+      await ended
+    },
     close: async () => {
       await app.close()
       rmSync(home, { recursive: true, force: true, maxRetries: 3 })

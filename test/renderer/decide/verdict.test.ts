@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { BaselineCalibration, Interval, KpiFigure, KpiTable, RunReport } from '../../../core/simulation/run-report.ts'
+import { verdictOf } from '../../../renderer/decide/verdict.ts'
+
+const minute = 60_000
+const agrees: BaselineCalibration = { observedMedianMs: 240 * minute, simulatedMedianMs: 250 * minute, off: 0.04, trusted: true }
+const disagrees: BaselineCalibration = { observedMedianMs: 210 * minute, simulatedMedianMs: 24 * minute, off: -0.89, trusted: false }
+const unrecorded: BaselineCalibration = { observedMedianMs: null, simulatedMedianMs: 250 * minute, off: null, trusted: false }
+
+function figure(minutes: number, spread: number | null): KpiFigure {
+  const value = minutes * minute
+  const interval: Interval = spread === null ? null : [value - spread * minute, value + spread * minute]
+  return { unit: 'ms', mean: value, p50: value, p90: value, p95: value, ci95: { mean: interval, p50: interval, p90: interval, p95: interval }, n: 300 }
+}
+
+function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
+  const observed: KpiTable = calibration.observedMedianMs === null ? {} : { firstResponseAny: figure(calibration.observedMedianMs / minute, null) }
+  const simulated: KpiTable = { firstResponseAny: figure((calibration.simulatedMedianMs ?? 0) / minute, 10) }
+  return {
+    manifest: { flowName: 'desk', flowDigest: '', ticketsDigest: '', knowledgeDigest: '', scenarioDigest: '', models: [], seed: 1, replications: 20, tickets: 300, engine: '' },
+    kpis: { firstResponseAny: after },
+    baseline: { observed, simulated, team: { title: '', headcount: 3, handled: 300, occupancy: null, utilisation: null, meanWaitMs: null, p90WaitMs: null, meanQueue: 0, maxQueue: 0, busyMs: 0, availableMs: 0, overtimeMs: 0 }, calibration },
+    teams: {}, outcomes: {}, flow: { nodes: {}, edges: {} },
+    series: { startAt: 0, stepMs: 1, arrivals: [], staff: [], backlog: { p10: [], p50: [], p90: [] }, baselineBacklog: [] },
+    evidence: { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }, assumptions: [], warnings: [],
+  }
+}
+
+describe('what the headline may say', () => {
+  it.each([
+    ['names the factor where the model of today agrees with the record', agrees, figure(8, 1), 'observed', { kind: 'faster', times: 30, assumed: false }],
+    ['names it against the simulated today as well', agrees, figure(10, 1), 'simulated', { kind: 'faster', times: 25, assumed: false }],
+    ['says slower where it is', agrees, figure(480, 5), 'observed', { kind: 'slower', times: 2, assumed: false }],
+    ['says that the difference may be chance where the intervals meet', agrees, figure(245, 20), 'observed', { kind: 'chance' }],
+    ['says that one replication proves nothing', agrees, figure(8, null), 'observed', { kind: 'chance' }],
+    ['compares nothing while the model of today is far from the record', disagrees, figure(8, 1), 'observed', { kind: 'notCompared', simulatedMs: 24 * minute, observedMs: 210 * minute }],
+    ['nor against the simulated today', disagrees, figure(8, 1), 'simulated', { kind: 'notCompared', simulatedMs: 24 * minute, observedMs: 210 * minute }],
+    ['calls today assumed where nothing was recorded', unrecorded, figure(10, 1), 'observed', { kind: 'faster', times: 25, assumed: true }],
+  ] as const)('%s', (_words, calibration, after, today, verdict) => {
+    expect(verdictOf(report(calibration, after), { clock: 'firstResponseAny', today, statistic: 'p50' })).toEqual(verdict)
+  })
+
+  it('says nothing of a clock that has no figures', () => {
+    expect(verdictOf(report(agrees, figure(8, 1)), { clock: 'firstResponseHuman', today: 'simulated', statistic: 'p50' })).toEqual({ kind: 'unknown' })
+  })
+})
