@@ -1,4 +1,4 @@
-import type { MetricSample } from '../metrics/define-metric.ts'
+import type { MetricSample, MetricUnit } from '../metrics/define-metric.ts'
 import { metrics } from '../metrics/registry.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { Interval, KpiFigure, KpiTable } from './run-report.ts'
@@ -21,10 +21,10 @@ export function kpiTable(runs: readonly RunFacts[]): KpiTable {
       p90: meanOfKnown(column((one) => one.p90)),
       p95: meanOfKnown(column((one) => one.p95)),
       ci95: {
-        mean: interval(column((one) => one.mean)),
-        p50: interval(column((one) => one.p50)),
-        p90: interval(column((one) => one.p90)),
-        p95: interval(column((one) => one.p95)),
+        mean: possible(interval(column((one) => one.mean)), metric.unit),
+        p50: possible(interval(column((one) => one.p50)), metric.unit),
+        p90: possible(interval(column((one) => one.p90)), metric.unit),
+        p95: possible(interval(column((one) => one.p95)), metric.unit),
       },
       n: Math.round(meanOfKnown(each.map((one) => one.n)) ?? 0),
     }
@@ -58,6 +58,11 @@ export function meanOfKnown(values: readonly (number | null)[]): number | null {
     n += 1
   }
   return n === 0 ? null : sum / n
+}
+
+// Over few replications a t-interval can reach where no value lies: below nothing, above all.
+function possible(range: Interval, unit: MetricUnit): Interval {
+  return range === null ? null : [Math.max(0, range[0]), unit === 'share' ? Math.min(1, range[1]) : range[1]]
 }
 
 /** The 95 % t-interval of the mean over replications; null with fewer than two. */
