@@ -41,12 +41,13 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     calibration: calibrationOf(observed, simulated),
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
+  const teams = Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))]))
   const evidence = meanCounts(runs.map((run) => run.evidence))
   return {
     manifest,
     kpis,
     baseline,
-    teams: Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))])),
+    teams,
     outcomes: Object.fromEntries(OUTCOMES.map((outcome) => {
       const count = meanOfKnown(runs.map((run) => run.facts.tickets.filter((ticket) => ticket.outcome === outcome).length)) ?? 0
       return [outcome, { count, share: plan.arrivals.length === 0 ? 0 : count / plan.arrivals.length }]
@@ -55,7 +56,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     series: seriesOf(plan, grid, runs, today.map((one) => one.backlog)),
     evidence,
     assumptions: assumptionsOf(plan, runs, calibration),
-    warnings: warningsOf(plan, grid, runs, baseline, unanswered),
+    warnings: [...warningsOf(plan, grid, runs, baseline, unanswered), ...busyWarnings(teams)],
   }
 }
 
@@ -129,6 +130,17 @@ function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationR
   const mismatch = baselineWarning(baseline.calibration)
   if (mismatch !== null) warnings.push(mismatch)
   return warnings
+}
+
+const BUSY_SHARE = 0.95
+
+/** Teams that never catch up: above this occupancy the queue, not the flow, sets the times. */
+function busyWarnings(teams: RunReport['teams']): readonly string[] {
+  return Object.values(teams).flatMap((team) =>
+    team.occupancy !== null && team.occupancy >= BUSY_SHARE
+      ? [`${team.title} is busy ${round(team.occupancy * 100)} % of the time, so its queue sets the times above: this many tickets need more people, longer hours or shorter handle times.`]
+      : [],
+  )
 }
 
 /** Whether the backlog still grows in the second half of the tickets' time, clearly over replications. */

@@ -243,6 +243,7 @@ describe('simulate: unusual input', () => {
     const slow: ScenarioDocument = { ...plainScenario, spec: { ...plainScenario.spec, handleTime: { default: { mean: '1h', cv: 0 } } } }
     const { report } = runSimulation({ tickets, scenario: slow })
     expect(report.warnings.some((warning) => warning.startsWith('Demand exceeds capacity'))).toBe(true)
+    expect(report.warnings.filter((warning) => /is busy (9[5-9]|100) % of the time/.test(warning))).toHaveLength(1)
     expect(report.kpis['occupancy']?.mean).toBeGreaterThan(0.95)
     expect(runSimulation({ tickets: tickets.slice(0, 200).map((ticket, index) => ({ ...ticket, createdAt: monday + index * 1.6 * HOUR })) }).report.warnings).toEqual([])
   })
