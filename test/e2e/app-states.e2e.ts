@@ -156,20 +156,17 @@ describe('files on disk', () => {
       await page.getByRole('button', { name: 'Close', exact: true }).click()
       await page.getByRole('button', { name: /^Open a flow/ }).click()
       await browseTo(page, bad.binaryFlow, 'Open')
-      await expectSentence(page)
+      await expectSentence(shell, 'bad-binary')
 
       await openTemplate(page, 'From scratch')
       await step(page, 'Simulate')
       await chooseIn(page, 'Tickets', 'Choose a file', bad.tickets)
-      await expectSentence(page)
-      await shell.shot('bad-columns')
+      await expectSentence(shell, 'bad-columns')
       await chooseIn(page, 'Tickets', 'Choose a file', bad.binaryTickets)
-      await expectSentence(page)
-      await shell.shot('bad-tickets')
+      await expectSentence(shell, 'bad-tickets')
       await page.getByRole('region', { name: 'Knowledge' }).getByRole('button', { name: 'Choose a folder of articles' }).click()
       await browseTo(page, bad.knowledge, 'Choose this folder')
-      await expectSentence(page)
-      await shell.shot('bad-knowledge')
+      await expectSentence(shell, 'bad-knowledge')
       await chooseIn(page, 'Tickets', 'Choose a file', bad.goodTickets)
       await page.getByText('2 tickets').waitFor()
       expect(shell.complaints).toEqual([])
@@ -236,9 +233,10 @@ async function chooseScenario(shell: Shell, path: string): Promise<void> {
 }
 
 /** The first error message says what happened and what to do, and goes away when it is closed. */
-async function expectSentence(page: Page): Promise<void> {
+async function expectSentence({ page, shot }: Shell, name: string): Promise<void> {
   const toast = page.locator('.toast').first()
   await toast.waitFor({ timeout: 20_000 })
+  await shot(name)
   const said = (await toast.locator('.toast-text').innerText()).trim()
   expect(said).toMatch(/^[A-Z“"].{20,}\.$/s)
   expect(said).not.toMatch(/Error:|ENO|undefined|\[object|at .*\.ts/)
