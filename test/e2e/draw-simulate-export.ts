@@ -97,10 +97,6 @@ async function writeRules(page: Page): Promise<void> {
   await pick(page, 'Last resort', 'Hand over')
 }
 
-async function goTo(page: Page, step: 'Simulate' | 'Decide' | 'Publish'): Promise<void> {
-  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click()
-}
-
 async function dragFromPalette(page: Page, title: string, at: { readonly x: number; readonly y: number }): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${title}`) }).first().dragTo(page.locator('.react-flow__pane'), { targetPosition: at })
 }
