@@ -96,7 +96,7 @@ export function RunPanel() {
           <ScenarioCard data={data} />
         </DataCard>
       </div>
-      <RunButton docId={docId} hasTickets={tickets !== null} />
+      <RunButton docId={docId} hasTickets={tickets !== null} isReading={data.importing.tickets !== null || data.importing.knowledge !== null} />
     </div>
   )
 }
@@ -119,7 +119,7 @@ function ScenarioButton({ docId, has }: { readonly docId: string; readonly has: 
   )
 }
 
-function RunButton({ docId, hasTickets }: { readonly docId: string; readonly hasTickets: boolean }) {
+function RunButton({ docId, hasTickets, isReading }: { readonly docId: string; readonly hasTickets: boolean; readonly isReading: boolean }) {
   const run = useFlowRun(docId)
   const errors = useFindings((state) => state.findings.filter((finding) => finding.severity === 'error').length)
   const set = useView((state) => state.set)
@@ -158,10 +158,10 @@ function RunButton({ docId, hasTickets }: { readonly docId: string; readonly has
           <span>{errors === 1 ? 'One error in the flow stands in the way.' : `${errors} errors in the flow stand in the way.`} Show them</span>
         </button>
       )}
-      <Button wide size="large" look="primary" disabled={!hasTickets || errors > 0} onClick={() => void start()} title={shortcut('Enter')}>
+      <Button wide size="large" look="primary" disabled={!hasTickets || isReading || errors > 0} onClick={() => void start()} title={shortcut('Enter')}>
         <Play size={15} aria-hidden /> {run.finished === null ? 'Run the simulation' : 'Run again'}
       </Button>
-      {hasTickets ? null : <p className="muted small">Choose tickets first.</p>}
+      {isReading ? <p className="muted small">A moment: files are being read.</p> : hasTickets ? null : <p className="muted small">Choose tickets first.</p>}
     </div>
   )
 }

@@ -16,5 +16,6 @@ export function TicketPanel() {
   if (run.ticket !== null) return <TicketView ticket={run.ticket} onClose={() => closeTicket(flow.docId)} />
   if (run.finished !== null) return <TicketList docId={flow.docId} runId={run.finished.runId} />
   if (data.tickets !== null) return <DatasetList datasetId={data.tickets.datasetId} />
+  if (data.importing.tickets !== null) return <EmptyState icon={<Ticket size={22} />} title="The tickets are being read">They are listed here in a moment.</EmptyState>
   return <EmptyState icon={<Ticket size={22} />} title="No tickets yet">Choose a ticket file on the left. After a run you can follow each ticket step by step.</EmptyState>
 }

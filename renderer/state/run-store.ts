@@ -7,7 +7,7 @@ import type { Workflow } from '../../core/spec/workflow.ts'
 import { host } from '../host.ts'
 import { dataOf } from './data-store.ts'
 import { flowOf } from './flow-store.ts'
-import { notifyError } from './toast-store.ts'
+import { notify, notifyError } from './toast-store.ts'
 
 /** What flows where, while a run goes and after it. */
 export type FlowCounts = { readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>> }
@@ -52,6 +52,10 @@ export async function startRun(docId: string): Promise<boolean> {
   const flow = flowOf(docId)
   const data = dataOf(docId)
   if (flow === undefined || data.tickets === null || runOf(docId).running !== null) return false
+  if (data.importing.tickets !== null || data.importing.knowledge !== null) {
+    notify({ kind: 'info', title: 'A moment', hint: 'Tickets or articles are still being read; the run would miss them.' })
+    return false
+  }
   const document = flow.history.present
   const abort = new AbortController()
   aborts.set(docId, abort)

@@ -80,6 +80,7 @@ describe('every step of the app', () => {
           await pause(250)
           await shell.shot(`${name}-${mode.toLowerCase()}`)
           expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight')).toBe(true)
+          expect(await page.evaluate("[...document.querySelectorAll('.panel-scroll, .workspace-main, .dock-body')].filter((panel) => panel.scrollWidth > panel.clientWidth).map((panel) => panel.className)")).toEqual([])
           for (const button of await page.getByRole('navigation', { name: 'Steps' }).getByRole('button').all()) await expectInside(page, button)
         }
       }
