@@ -6,7 +6,7 @@ function catchesTimeout(node: FlowNode): boolean {
   return (node.catch ?? []).some((clause) => clause.errors.some((error) => error === 'LUMOS.*' || error === 'LUMOS.Timeout'))
 }
 
-const words = { then: 'Its way on', branch: 'Rule', default: 'Its default', arm: 'Arm', outcome: 'Outcome', catch: 'An error route', onMaxVisits: 'Its loop exit' } as const
+const words = { then: 'The way on', branch: 'Rule', default: 'The default', arm: 'Arm', outcome: 'Outcome', catch: 'An error route', onMaxVisits: 'The loop exit' } as const
 
 /** LUM106 and LUM108: every way out of a node leads somewhere. */
 export const openPorts: LintRule = ({ workflow, report }) =>
