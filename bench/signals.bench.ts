@@ -4,7 +4,7 @@ import type { LabelDefinition, SignalRequest } from '../core/signals/signal-requ
 import { catalogEntry, ENCODER_ID } from '../models/catalog.ts'
 import { Encoder } from '../models/encoder.ts'
 import { openSignals } from '../models/open-signals.ts'
-import { spawnSourceWorker } from '../models/spawn-source-worker.ts'
+import { spawnSourceWorker } from '../host/jobs/spawn-source-worker.ts'
 import type { BenchResult } from './bench-result.ts'
 import { supportMessages } from './support-messages.ts'
 
@@ -41,7 +41,7 @@ export async function run(): Promise<BenchResult> {
     { kind: 'labels', text, labels: LABELS },
     { kind: 'passages', text, sources: [], limit: 3 },
   ])
-  const ports = await Promise.all(Array.from({ length: ROUNDS }, () => openSignals({ weightsDir: WEIGHTS, knowledge: KNOWLEDGE, spawnWorker: spawnSourceWorker })))
+  const ports = await Promise.all(Array.from({ length: ROUNDS }, () => openSignals({ weightsDir: WEIGHTS, knowledge: KNOWLEDGE, spawnWorker: () => spawnSourceWorker(new URL('../models/worker.ts', import.meta.url)) })))
   // Each round needs a port that has not seen the texts, and one small question first, so that loading is not what is timed.
   for (const port of ports) await port.answer([{ kind: 'passages', text: 'refund', sources: [], limit: 1 }])
   let round = 0

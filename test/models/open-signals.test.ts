@@ -13,7 +13,9 @@ import { catalog } from '../../models/catalog.ts'
 import { ModelError } from '../../models/model-error.ts'
 import { openSignals } from '../../models/open-signals.ts'
 import type { OpenSignals } from '../../models/open-signals.ts'
-import { spawnSourceWorker } from '../../models/spawn-source-worker.ts'
+import { spawnSourceWorker } from '../../host/jobs/spawn-source-worker.ts'
+
+const spawnModelWorker = (): ReturnType<typeof spawnSourceWorker> => spawnSourceWorker(new URL('../../models/worker.ts', import.meta.url))
 
 const weightsDir = new URL('../../models/weights', import.meta.url).pathname
 
@@ -34,7 +36,7 @@ const LABELS: readonly LabelDefinition[] = [
 
 let port: OpenSignals
 beforeAll(async () => {
-  port = await openSignals({ weightsDir, knowledge, spawnWorker: spawnSourceWorker })
+  port = await openSignals({ weightsDir, knowledge, spawnWorker: spawnModelWorker })
 })
 afterAll(() => port.close())
 
@@ -205,7 +207,7 @@ describe('the port', () => {
   it('answers with the same bytes alone, in a batch, in another order and with another number of threads', async () => {
     const together = await port.answer(requests)
     expect(together).toHaveLength(requests.length)
-    const other = await openSignals({ weightsDir, knowledge, spawnWorker: spawnSourceWorker, threads: 1 })
+    const other = await openSignals({ weightsDir, knowledge, spawnWorker: spawnModelWorker, threads: 1 })
     try {
       const reversed = [...(await other.answer([...requests].reverse()))].reverse()
       expect(JSON.stringify(reversed)).toBe(JSON.stringify(together))
@@ -261,7 +263,7 @@ describe('the port', () => {
 
   it('keeps what it computed on disk and answers the same from there', async () => {
     const cacheDir = mkdtempSync(join(tmpdir(), 'signals-'))
-    const open = (): Promise<OpenSignals> => openSignals({ weightsDir, cacheDir, knowledge, spawnWorker: spawnSourceWorker })
+    const open = (): Promise<OpenSignals> => openSignals({ weightsDir, cacheDir, knowledge, spawnWorker: spawnModelWorker })
     const first = await open()
     const answers = await first.answer(requests)
     await first.close()
@@ -277,7 +279,7 @@ describe('the port', () => {
     const dir = mkdtempSync(join(tmpdir(), 'weights-'))
     cpSync(weightsDir, dir, { recursive: true })
     truncateSync(join(dir, 'tone/head.bin'), 1000)
-    const error = await failure(openSignals({ weightsDir: dir, knowledge, spawnWorker: spawnSourceWorker }))
+    const error = await failure(openSignals({ weightsDir: dir, knowledge, spawnWorker: spawnModelWorker }))
     expect(error.code).toBe('weights.damaged')
     expect(error.message).toContain('tone/head.bin')
     expect(error.hint).toContain('git checkout -- models/weights')
