@@ -138,7 +138,7 @@ const BUSY_SHARE = 0.95
 function busyWarnings(teams: RunReport['teams']): readonly string[] {
   return Object.values(teams).flatMap((team) =>
     team.occupancy !== null && team.occupancy >= BUSY_SHARE
-      ? [`${team.title} is busy ${round(team.occupancy * 100)} % of the time, so its queue sets the times above: this many tickets need more people, longer hours or shorter handle times.`]
+      ? [`Team ${team.title} is busy ${round(team.occupancy * 100)} % of the time, so its queue sets the times above: this many tickets need more people, longer hours or shorter handle times.`]
       : [],
   )
 }
