@@ -42,8 +42,3 @@ export function isNegated(folded: string, match: CueMatch): boolean {
   const before = ` ${clause.trim().split(' ').slice(-5).join(' ')} `
   return findCues(before, negations).length > 0
 }
-
-/** The first match of the list that nothing negates. */
-export function firstPlainCue(folded: string, cues: CueList): CueMatch | undefined {
-  return findCues(folded, cues).find((match) => !isNegated(folded, match))
-}

@@ -1,6 +1,5 @@
 import { useDialog } from '../state/dialog-store.ts'
 import type { Question } from '../state/dialog-store.ts'
-import { closeDialog } from '../state/dialog-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Modal } from '../ui/modal.tsx'
 import { useView } from '../state/view-store.ts'
@@ -13,8 +12,7 @@ export function Dialogs() {
   const settingsOpen = useView((state) => state.settingsOpen)
   if (dialog === null) return settingsOpen ? <SettingsDialog /> : null
   if (dialog.kind === 'question') return <QuestionDialog question={dialog} />
-  if (dialog.kind === 'browse') return <FileBrowser request={dialog} />
-  return dialog.render(closeDialog)
+  return <FileBrowser request={dialog} />
 }
 
 function QuestionDialog({ question }: { readonly question: Question }) {

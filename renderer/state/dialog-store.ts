@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { ReactNode } from 'react'
 
 /** One button of a question. */
 export type Answer = { readonly value: string; readonly label: string; readonly look?: 'primary' | 'plain' | 'danger' }
@@ -19,11 +18,8 @@ export type Browse = {
   readonly settle: (path: string | null) => void
 }
 
-/** A form of its own. */
-export type Custom = { readonly kind: 'custom'; readonly render: (close: () => void) => ReactNode }
-
 /** What can stand over the window. */
-export type DialogRequest = Question | Browse | Custom
+export type DialogRequest = Question | Browse
 
 type DialogState = { readonly dialog: DialogRequest | null }
 
@@ -40,11 +36,6 @@ export function browse(request: Omit<Browse, 'kind' | 'settle'>): Promise<string
   return new Promise((resolve) => open({ ...request, kind: 'browse', settle: (path) => { close(); resolve(path) } }))
 }
 
-/** Opens a form of its own. */
-export function openCustom(render: Custom['render']): void {
-  open({ kind: 'custom', render })
-}
-
 function open(dialog: DialogRequest): void {
   useDialog.setState({ dialog })
 }
@@ -52,6 +43,3 @@ function open(dialog: DialogRequest): void {
 function close(): void {
   useDialog.setState({ dialog: null })
 }
-
-/** Closes whatever is open. */
-export const closeDialog = close
