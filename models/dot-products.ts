@@ -1,8 +1,8 @@
 import { EMBEDDING_SIZE } from './embedding.ts'
 import type { Embedding } from './embedding.ts'
 
-const ROW_BYTES = EMBEDDING_SIZE * 2
 const PAGE_BYTES = 65_536
+const BOUNDARY = 16
 
 /**
  * A table of embeddings whose dot products with a text are computed eight numbers at a time. Sums are whole numbers below 2^31
@@ -10,42 +10,64 @@ const PAGE_BYTES = 65_536
  */
 export class EmbeddingTable {
   readonly rows: number
+  readonly #size: number
   readonly #tableAt: number
+  readonly #productsAt: number
   readonly #query: Int16Array
   readonly #products: Int32Array
   readonly #run: (query: number, table: number, rows: number, products: number) => void
 
   constructor(rows: number, rowAt: (row: number) => Embedding | undefined) {
     this.rows = rows
+    this.#size = sizeOf(rows, rowAt)
+    const rowBytes = toBoundary(this.#size * 2)
     // The text first, then its products with every row, then the rows; everything on a boundary of 16 bytes.
-    const productsAt = ROW_BYTES
-    const tableAt = productsAt + Math.ceil((rows * 4) / 16) * 16
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((tableAt + rows * ROW_BYTES) / PAGE_BYTES) })
-    this.#query = new Int16Array(memory.buffer, 0, EMBEDDING_SIZE)
-    this.#products = new Int32Array(memory.buffer, productsAt, rows)
-    const table = new Int16Array(memory.buffer, tableAt, rows * EMBEDDING_SIZE)
+    this.#productsAt = rowBytes
+    this.#tableAt = this.#productsAt + toBoundary(rows * 4)
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((this.#tableAt + rows * rowBytes) / PAGE_BYTES) })
+    this.#query = new Int16Array(memory.buffer, 0, this.#size)
+    this.#products = new Int32Array(memory.buffer, this.#productsAt, rows)
+    const table = new Int16Array(memory.buffer, this.#tableAt, (rows * rowBytes) / 2)
     for (let row = 0; row < rows; row++) {
       const embedding = rowAt(row)
-      if (embedding !== undefined) table.set(embedding, row * EMBEDDING_SIZE)
+      if (embedding !== undefined) table.set(embedding, (row * rowBytes) / 2)
     }
-    const { products } = new WebAssembly.Instance(compiled(), { lumos: { memory } }).exports
+    const { products } = new WebAssembly.Instance(compiled(rowBytes), { lumos: { memory } }).exports
     if (typeof products !== 'function') throw new Error('The dot products have no entry point: their code is damaged.')
     this.#run = (query, at, count, out) => { products(query, at, count, out) }
-    this.#tableAt = tableAt
   }
 
   /** The dot product of an embedding with every row; valid until the next call. */
   products(embedding: Embedding): Int32Array {
+    if (embedding.length !== this.#size) {
+      // Without any row there was nothing to learn the size from, and nothing to compare with.
+      if (this.#products.every((product) => product === 0)) return this.#products
+      throw new Error(`An embedding of ${embedding.length} numbers cannot be compared with a table of ${this.#size}.`)
+    }
     this.#query.set(embedding)
-    this.#run(0, this.#tableAt, this.rows, ROW_BYTES)
+    this.#run(0, this.#tableAt, this.rows, this.#productsAt)
     return this.#products
   }
 }
 
-let module: WebAssembly.Module | undefined
+/** All embeddings of a table have the size of the first. */
+function sizeOf(rows: number, rowAt: (row: number) => Embedding | undefined): number {
+  for (let row = 0; row < rows; row++) {
+    const embedding = rowAt(row)
+    if (embedding !== undefined) return embedding.length
+  }
+  return EMBEDDING_SIZE
+}
 
-function compiled(): WebAssembly.Module {
-  module ??= new WebAssembly.Module(code())
+function toBoundary(bytes: number): number {
+  return Math.ceil(bytes / BOUNDARY) * BOUNDARY
+}
+
+const modules = new Map<number, WebAssembly.Module>()
+
+function compiled(rowBytes: number): WebAssembly.Module {
+  const module = modules.get(rowBytes) ?? new WebAssembly.Module(code(rowBytes))
+  modules.set(rowBytes, module)
   return module
 }
 
@@ -61,8 +83,8 @@ const load = [0xfd, 0x00, 4, 0]
 const lane = (index: number): readonly number[] => [...get(sums), 0xfd, 0x1b, index]
 const advance = (local: number, by: number): readonly number[] => [...get(local), ...constant(by), ...add, ...set(local)]
 
-/** WebAssembly of `products(query, table, rows, out)`: for each row, the sum of its numbers times the query's. */
-function code(): Uint8Array<ArrayBuffer> {
+/** WebAssembly of `products(query, table, rows, out)` for rows of a size: for each row, the sum of its numbers times the query's. */
+function code(rowBytes: number): Uint8Array<ArrayBuffer> {
   const body = [
     2, 1, I32, 1, V128,
     0x02, 0x40, // block
@@ -77,10 +99,10 @@ function code(): Uint8Array<ArrayBuffer> {
     0xfd, 0xba, 0x01, // i32x4.dot_i16x8_s
     0xfd, 0xae, 0x01, // i32x4.add
     ...set(sums),
-    ...get(at), ...constant(16), ...add, ...tee(at), ...constant(ROW_BYTES), 0x49, 0x0d, 0, // at < ROW_BYTES: again
+    ...get(at), ...constant(16), ...add, ...tee(at), ...constant(rowBytes), 0x49, 0x0d, 0, // at < rowBytes: again
     0x0b,
     ...get(out), ...lane(0), ...lane(1), ...add, ...lane(2), ...add, ...lane(3), ...add, 0x36, 2, 0, // i32.store
-    ...advance(table, ROW_BYTES),
+    ...advance(table, rowBytes),
     ...advance(out, 4),
     ...advance(rows, -1),
     0x0c, 0,

@@ -1,4 +1,4 @@
-/** How many numbers an embedding has. */
+/** How many numbers an embedding of the shipped encoder has. */
 export const EMBEDDING_SIZE = 384
 
 const SCALE = 32_767
@@ -26,13 +26,15 @@ export function cosine(a: Embedding, b: Embedding): number {
 /** Cosine of an embedding and the one that starts at `offset` in a table of many. */
 export function cosineAt(a: Embedding, table: Int16Array, offset: number): number {
   let sum = 0
-  for (let i = 0; i < EMBEDDING_SIZE; i += 4) {
+  const whole = a.length - (a.length % 4)
+  for (let i = 0; i < whole; i += 4) {
     sum +=
       (a[i] ?? 0) * (table[offset + i] ?? 0) +
       (a[i + 1] ?? 0) * (table[offset + i + 1] ?? 0) +
       (a[i + 2] ?? 0) * (table[offset + i + 2] ?? 0) +
       (a[i + 3] ?? 0) * (table[offset + i + 3] ?? 0)
   }
+  for (let i = whole; i < a.length; i++) sum += (a[i] ?? 0) * (table[offset + i] ?? 0)
   return cosineOfProduct(sum)
 }
 

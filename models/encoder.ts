@@ -1,16 +1,19 @@
-import { AutoModel, AutoTokenizer, env, LogLevel, Tensor } from '@huggingface/transformers'
+import { join } from 'node:path'
 import { canonicalText } from '../core/signals/canonical-text.ts'
-import { EMBEDDING_SIZE, toEmbedding } from './embedding.ts'
+import { toEmbedding } from './embedding.ts'
 import type { Embedding } from './embedding.ts'
-import { ModelError } from './model-error.ts'
+import type { EncoderModel, Space } from './encoder-model.ts'
+import type { PieceBatch } from './onnx-session.ts'
+import { loadShippedEncoder } from './shipped-encoder.ts'
 import { embeddingKey } from './signal-cache.ts'
 import type { SignalCache } from './signal-cache.ts'
 import { batchesOf, paddedLength, windowsOf } from './text-windows.ts'
 import type { TextWindow } from './text-windows.ts'
 
-const START_MARK = 101
-const END_MARK = 102
 const TEXTS_TOKENISED_AT_ONCE = 64
+
+/** So many windows are sorted into batches together: enough to fill batches, few enough not to fill the memory. */
+const WINDOWS_AT_ONCE = 2048
 
 /** What a caller of the encoder may want to know or stop meanwhile. */
 export type EncodeOptions = {
@@ -20,186 +23,189 @@ export type EncodeOptions = {
   readonly onTexts?: (count: number) => void
 }
 
-type Run = (ids: Tensor, mask: Tensor, types: Tensor) => Promise<Float32Array>
+/** The texts to read, by what is wanted of them. */
+export type WantedTexts = Readonly<Partial<Record<Space, Iterable<string>>>>
 
-/** The shared sentence encoder: a text's embedding is the same bytes whatever else is asked, batched or cached with it. */
+/** Vectors by canonical text; a text without letters or signs has the zero vector. */
+export type Vectors = ReadonlyMap<string, Embedding>
+
+type Want = { readonly text: string; readonly spaces: readonly Space[] }
+type Part = { readonly order: number; readonly vector: Float64Array; readonly weight: number }
+type OpenText = { readonly want: Want; readonly parts: Map<Space, Part[]>; left: number }
+
+/** Reads texts in batches: a text's vectors are the same bytes whatever else is asked, batched or cached with it. */
 export class Encoder {
-  readonly #digest: string
-  readonly #lanes: number
+  readonly #model: EncoderModel
   readonly #cache: SignalCache | undefined
-  readonly #tokenise: (text: string) => number[]
-  readonly #run: Run
-  readonly #release: () => Promise<unknown>
 
-  private constructor(digest: string, lanes: number, cache: SignalCache | undefined, tokenise: (text: string) => number[], run: Run, release: () => Promise<unknown>) {
-    this.#digest = digest
-    this.#lanes = lanes
+  constructor(model: EncoderModel, cache?: SignalCache) {
+    this.#model = model
     this.#cache = cache
-    this.#tokenise = tokenise
-    this.#run = run
-    this.#release = release
   }
 
-  /** Loads the weights from a folder; nothing is ever fetched. */
+  /** Loads the shipped encoder from a weights folder; nothing is ever fetched. */
   static async load(weightsDir: string, name: string, digest: string, threads: number, cache?: SignalCache): Promise<Encoder> {
-    env.allowRemoteModels = false
-    env.allowLocalModels = true
-    env.useFSCache = false
-    env.useBrowserCache = false
-    env.logLevel = LogLevel.ERROR
-    env.localModelPath = weightsDir.endsWith('/') ? weightsDir : `${weightsDir}/`
-    const tokenizer = await AutoTokenizer.from_pretrained(name, { local_files_only: true })
-    const model = await AutoModel.from_pretrained(name, {
-      dtype: 'q8',
-      device: 'cpu',
-      local_files_only: true,
-      // Batches run side by side instead: small products gain little from sharing one between threads.
-      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 },
-    })
-    const tokenise = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false })
-    const run: Run = async (ids, mask, types) => {
-      const output: unknown = await model({ input_ids: ids, attention_mask: mask, token_type_ids: types })
-      return hiddenStateOf(output)
-    }
-    return new Encoder(digest, threads, cache, tokenise, run, () => model.dispose())
+    return new Encoder(await loadShippedEncoder(join(weightsDir, name), join(weightsDir, 'tone'), digest, threads), cache)
   }
 
-  /** Embeds texts, each once; the result is by canonical text, and a text without letters or signs has the zero vector. */
-  async embed(texts: Iterable<string>, options: EncodeOptions = {}): Promise<ReadonlyMap<string, Embedding>> {
-    const found = new Map<string, Embedding>()
-    const missing: string[] = []
-    for (const text of new Set([...texts].map(canonicalText))) {
-      const kept = text === '' ? new Int16Array(EMBEDDING_SIZE) : this.#kept(text)
-      if (kept) found.set(text, kept)
-      else missing.push(text)
+  /** How many numbers a vector has. */
+  get size(): number {
+    return this.#model.size
+  }
+
+  /** Whether the model has vectors of a kind. */
+  has(space: Space): boolean {
+    return this.#model.digests[space] !== undefined
+  }
+
+  /** Embeds texts, each once. */
+  async embed(texts: Iterable<string>, options: EncodeOptions = {}): Promise<Vectors> {
+    return (await this.encode({ embedding: texts }, options)).embedding
+  }
+
+  /** Reads texts, each once and for no more than is wanted of it. */
+  async encode(wanted: WantedTexts, options: EncodeOptions = {}): Promise<Readonly<Record<Space, Vectors>>> {
+    const found: Record<Space, Map<string, Embedding>> = { embedding: new Map(), tone: new Map() }
+    const missing = new Map<string, Space[]>()
+    const texts = new Set<string>()
+    for (const space of ['embedding', 'tone'] as const) {
+      for (const text of new Set([...(wanted[space] ?? [])].map(canonicalText))) {
+        texts.add(text)
+        const kept = text === '' ? new Int16Array(this.size) : this.#kept(space, text)
+        if (kept) found[space].set(text, kept)
+        else missing.set(text, [...(missing.get(text) ?? []), space])
+      }
     }
-    options.onTexts?.(found.size)
-    await this.#compute(missing, found, options)
+    options.onTexts?.(texts.size - missing.size)
+    await this.#compute([...missing].map(([text, spaces]) => ({ text, spaces })), found, options)
     return found
   }
 
   /** Frees the model's memory. */
   async close(): Promise<void> {
-    await this.#release()
+    await this.#model.close()
   }
 
-  #kept(text: string): Embedding | undefined {
-    const bytes = this.#cache?.get(embeddingKey(this.#digest, text))
-    if (bytes?.length !== EMBEDDING_SIZE * 2) return undefined
+  #keyOf(space: Space, text: string): string {
+    const digest = this.#model.digests[space]
+    if (digest === undefined) throw new Error(`The encoder has no vectors of the kind "${space}"`)
+    return embeddingKey(digest, text)
+  }
+
+  #kept(space: Space, text: string): Embedding | undefined {
+    const bytes = this.#cache?.get(this.#keyOf(space, text))
+    if (bytes?.length !== this.size * 2) return undefined
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    return Int16Array.from({ length: EMBEDDING_SIZE }, (_, i) => view.getInt16(i * 2, true))
+    return Int16Array.from({ length: this.size }, (_, i) => view.getInt16(i * 2, true))
   }
 
-  #keep(text: string, embedding: Embedding): void {
-    const bytes = new Uint8Array(EMBEDDING_SIZE * 2)
+  #keep(space: Space, text: string, vector: Embedding): void {
+    if (this.#cache === undefined) return
+    const bytes = new Uint8Array(vector.length * 2)
     const view = new DataView(bytes.buffer)
-    embedding.forEach((value, i) => view.setInt16(i * 2, value, true))
-    this.#cache?.put(embeddingKey(this.#digest, text), bytes)
+    vector.forEach((value, i) => view.setInt16(i * 2, value, true))
+    this.#cache.put(this.#keyOf(space, text), bytes)
   }
 
-  async #compute(texts: readonly string[], into: Map<string, Embedding>, options: EncodeOptions): Promise<void> {
-    const windows: TextWindow[] = []
-    for (let i = 0; i < texts.length; i++) {
+  async #compute(wants: readonly Want[], into: Record<Space, Map<string, Embedding>>, options: EncodeOptions): Promise<void> {
+    let windows: TextWindow[] = []
+    for (const [i, want] of wants.entries()) {
       if (i % TEXTS_TOKENISED_AT_ONCE === 0) {
         await nextTurn()
         options.check?.()
       }
-      windows.push(...windowsOf(i, this.#tokenise(texts[i] ?? '')))
+      windows.push(...windowsOf(i, this.#model.tokeniser.pieces(want.text), this.#model.windowPieces))
+      if (windows.length < WINDOWS_AT_ONCE && i < wants.length - 1) continue
+      await this.#read(wants, windows, into, options)
+      windows = []
     }
-    const open = new Map<number, { parts: { order: number; mean: Float64Array; weight: number }[]; left: number }>()
+  }
+
+  /** Reads all windows of some texts. */
+  async #read(wants: readonly Want[], windows: readonly TextWindow[], into: Record<Space, Map<string, Embedding>>, options: EncodeOptions): Promise<void> {
+    const open = new Map<number, OpenText>()
     const orders = new Map<TextWindow, number>()
+    const bySpaces = new Map<string, TextWindow[]>()
     for (const window of windows) {
-      const state = open.get(window.text) ?? { parts: [], left: 0 }
+      const want = wants[window.text]
+      if (want === undefined) continue
+      const state = open.get(window.text) ?? { want, parts: new Map(), left: 0 }
       orders.set(window, state.left)
       state.left += 1
       open.set(window.text, state)
+      const group = bySpaces.get(want.spaces.join())
+      if (group) group.push(window)
+      else bySpaces.set(want.spaces.join(), [window])
     }
-    await this.#inLanes(batchesOf(windows), options, (batch, means) => {
-      let finished = 0
-      batch.forEach((window, row) => {
-        const state = open.get(window.text)
-        const mean = means[row]
-        if (!state || !mean) return
-        state.parts.push({ order: orders.get(window) ?? 0, mean, weight: window.pieces.length + 2 })
-        state.left -= 1
-        if (state.left > 0) return
-        const text = texts[window.text] ?? ''
-        const embedding = pooled(state.parts)
-        open.delete(window.text)
-        into.set(text, embedding)
-        this.#keep(text, embedding)
-        finished += 1
-      })
-      options.onTexts?.(finished)
-    })
-  }
-
-  /** Runs the batches, several at a time; what a batch yields does not depend on the ones beside it. */
-  async #inLanes(batches: readonly (readonly TextWindow[])[], options: EncodeOptions, done: (batch: readonly TextWindow[], means: readonly Float64Array[]) => void): Promise<void> {
-    let next = 0
-    let stopped = false
-    const lane = async (): Promise<void> => {
-      for (let batch = batches[next++]; batch && !stopped; batch = batches[next++]) {
-        try {
-          await nextTurn()
-          options.check?.()
-          done(batch, await this.#means(batch))
-        } catch (error) {
-          stopped = true
-          throw error
-        }
+    for (const group of bySpaces.values()) {
+      const spaces = wants[group[0]?.text ?? -1]?.spaces ?? []
+      for (const batch of this.#batches(group)) {
+        await nextTurn()
+        options.check?.()
+        const vectors = await this.#model.read(this.#pieces(batch), spaces)
+        let finished = 0
+        batch.forEach((window, row) => {
+          const state = open.get(window.text)
+          if (state === undefined) return
+          for (const space of spaces) {
+            const vector = vectors[space]?.subarray(row * this.size, (row + 1) * this.size)
+            if (vector === undefined) throw new Error(`The encoder gave no vectors of the kind "${space}"`)
+            const parts = state.parts.get(space) ?? []
+            parts.push({ order: orders.get(window) ?? 0, vector, weight: window.pieces.length + this.#marks })
+            state.parts.set(space, parts)
+          }
+          state.left -= 1
+          if (state.left > 0) return
+          open.delete(window.text)
+          finished += 1
+          for (const [space, parts] of state.parts) {
+            const vector = this.#pooled(parts)
+            into[space].set(state.want.text, vector)
+            this.#keep(space, state.want.text, vector)
+          }
+        })
+        options.onTexts?.(finished)
       }
     }
-    const results = await Promise.allSettled(Array.from({ length: this.#lanes }, lane))
-    // Waiting for every lane first: the model must not be freed or asked again while one still runs.
-    for (const result of results) if (result.status === 'rejected') throw result.reason
   }
 
-  /** The unit mean of the last hidden state of each window in a batch of one padded length. */
-  async #means(batch: readonly TextWindow[]): Promise<readonly Float64Array[]> {
-    const length = Math.max(...batch.map(paddedLength))
+  get #marks(): number {
+    return this.#model.tokeniser.before.length + this.#model.tokeniser.after.length
+  }
+
+  #batches(windows: readonly TextWindow[]): readonly (readonly TextWindow[])[] {
+    return this.#model.isSteady ? batchesOf(windows, this.#marks) : windows.map((window) => [window])
+  }
+
+  /** A batch as the model reads it: marks around each window, padding after it. */
+  #pieces(batch: readonly TextWindow[]): PieceBatch {
+    const { before, after } = this.#model.tokeniser
+    const length = this.#model.isSteady ? Math.max(...batch.map((window) => paddedLength(window, this.#marks))) : Math.max(1, (batch[0]?.pieces.length ?? 0) + this.#marks)
     const ids = new BigInt64Array(batch.length * length)
     const mask = new BigInt64Array(batch.length * length)
+    // The lower halves of the 64-bit numbers: word pieces are small, and big integers are slow to make.
+    const [lowIds, lowMask] = [new Int32Array(ids.buffer), new Int32Array(mask.buffer)]
     batch.forEach((window, row) => {
-      const marked = [START_MARK, ...window.pieces, END_MARK]
-      marked.forEach((piece, i) => {
-        ids[row * length + i] = BigInt(piece)
-        mask[row * length + i] = 1n
-      })
+      let at = row * length
+      for (const marked of [before, window.pieces, after]) {
+        for (const piece of marked) {
+          lowIds[at * 2] = piece
+          lowMask[at * 2] = 1
+          at += 1
+        }
+      }
     })
-    const shape = [batch.length, length]
-    const hidden = await this.#run(new Tensor('int64', ids, shape), new Tensor('int64', mask, shape), new Tensor('int64', new BigInt64Array(ids.length), shape))
-    return batch.map((window, row) => unitMean(hidden, row * length * EMBEDDING_SIZE, window.pieces.length + 2))
+    return { rows: batch.length, length, ids, mask }
   }
-}
 
-function unitMean(hidden: Float32Array, offset: number, tokens: number): Float64Array {
-  const mean = new Float64Array(EMBEDDING_SIZE)
-  for (let token = 0; token < tokens; token++) {
-    const start = offset + token * EMBEDDING_SIZE
-    for (let i = 0; i < EMBEDDING_SIZE; i++) mean[i] = (mean[i] ?? 0) + (hidden[start + i] ?? 0)
+  #pooled(parts: readonly Part[]): Embedding {
+    const sum = new Float64Array(this.size)
+    // Windows finish in the order of their batches; adding them up in the text's order keeps the last bit the same.
+    for (const part of [...parts].sort((a, b) => a.order - b.order)) {
+      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + part.weight * (part.vector[i] ?? 0)
+    }
+    return toEmbedding(sum)
   }
-  let squares = 0
-  for (const value of mean) squares += value * value
-  const norm = Math.sqrt(squares)
-  return norm === 0 ? mean : mean.map((value) => value / norm)
-}
-
-function pooled(parts: { readonly order: number; readonly mean: Float64Array; readonly weight: number }[]): Embedding {
-  const sum = new Float64Array(EMBEDDING_SIZE)
-  // Windows finish in the order of their batches; adding them up in the text's order keeps the last bit the same.
-  for (const part of [...parts].sort((a, b) => a.order - b.order)) {
-    for (let i = 0; i < EMBEDDING_SIZE; i++) sum[i] = (sum[i] ?? 0) + part.weight * (part.mean[i] ?? 0)
-  }
-  return toEmbedding(sum)
-}
-
-function hiddenStateOf(output: unknown): Float32Array {
-  if (typeof output === 'object' && output !== null && 'last_hidden_state' in output) {
-    const tensor = output.last_hidden_state
-    if (tensor instanceof Tensor && tensor.data instanceof Float32Array) return tensor.data
-  }
-  throw new ModelError('runtime.failed', 'The sentence encoder answered without a last hidden state.', 'Restore the weights: git checkout -- models/weights')
 }
 
 function nextTurn(): Promise<void> {

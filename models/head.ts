@@ -6,18 +6,23 @@ import { EMBEDDING_SIZE, toReal } from './embedding.ts'
 import type { Embedding } from './embedding.ts'
 import { ModelError } from './model-error.ts'
 
+const RESTORE = 'Restore the weights: git checkout -- models/weights'
+
 const headSchema = z.object({
   format: z.literal(1),
   dense: z.literal(EMBEDDING_SIZE),
-  hidden: z.number().int().positive(),
+  hidden: z.number().int().nonnegative(),
   buckets: z.literal(WORD_BUCKETS),
-  groups: z.array(z.object({ name: z.string(), labels: z.array(z.string()), temperature: z.number().positive() })),
+  groups: z.array(z.object({ name: z.string(), labels: z.array(z.string()).min(1), temperature: z.number().positive() })).min(1),
   wordScales: z.array(z.number()),
 })
 
 type Meta = z.infer<typeof headSchema>
 
-/** A trained classifier over a sentence embedding and hashed words: probabilities for each of its groups of classes. */
+/** Probabilities by group and label. */
+export type HeadJudgement = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/** A trained classifier over a text's vector and its hashed words: probabilities for each of its groups of classes. */
 export class Head {
   readonly #meta: Meta
   readonly #outputs: number
@@ -31,22 +36,27 @@ export class Head {
     this.#words = words
   }
 
-  /** Reads head.json and head.bin from a weights folder. */
+  /** Reads head.json and head.bin from a weights folder; throws a ModelError where they do not fit each other. */
   static load(folder: string): Head {
-    const meta = headSchema.parse(JSON.parse(readFileSync(join(folder, 'head.json'), 'utf8')))
-    const bytes = readFileSync(join(folder, 'head.bin'))
+    const meta = readMeta(join(folder, 'head.json'))
+    const bytes = readPart(join(folder, 'head.bin'))
     const outputs = meta.wordScales.length
+    const labels = meta.groups.reduce((sum, group) => sum + group.labels.length, 0)
+    if (labels !== outputs) {
+      throw new ModelError('weights.damaged', `${join(folder, 'head.json')} names ${labels} labels but has scales for ${outputs}.`, RESTORE)
+    }
     const floats = EMBEDDING_SIZE * meta.hidden + meta.hidden + meta.hidden * outputs + EMBEDDING_SIZE * outputs + outputs
-    if (bytes.length !== floats * 4 + WORD_BUCKETS * outputs) {
-      throw new ModelError('weights.damaged', `${join(folder, 'head.bin')} has ${bytes.length} bytes, which does not fit its head.json.`, 'Restore the weights: git checkout -- models/weights')
+    const expected = floats * 4 + WORD_BUCKETS * outputs
+    if (bytes.length !== expected) {
+      throw new ModelError('weights.damaged', `${join(folder, 'head.bin')} has ${bytes.length} bytes, but its head.json describes ${expected}.`, RESTORE)
     }
     const copy = new Uint8Array(bytes).buffer
     return new Head(meta, new Float32Array(copy, 0, floats), new Int8Array(copy, floats * 4))
   }
 
   /** The calibrated probabilities of a text, by group and label. */
-  judge(text: string, embedding: Embedding): Readonly<Record<string, Readonly<Record<string, number>>>> {
-    const logits = this.#logits(toReal(embedding), wordFeatures(text))
+  judge(text: string, vector: Embedding): HeadJudgement {
+    const logits = this.#logits(toReal(vector), wordFeatures(text))
     const answer: Record<string, Record<string, number>> = {}
     let start = 0
     for (const group of this.#meta.groups) {
@@ -85,6 +95,23 @@ export class Head {
       logits[o] = (logits[o] ?? 0) + share * sum * (this.#meta.wordScales[o] ?? 0)
     }
     return logits
+  }
+}
+
+function readMeta(path: string): Meta {
+  const text = readPart(path).toString('utf8')
+  try {
+    return headSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new ModelError('weights.damaged', `${path} does not describe a head: ${error instanceof Error ? error.message : String(error)}`, RESTORE)
+  }
+}
+
+function readPart(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new ModelError('weights.missing', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, RESTORE)
   }
 }
 

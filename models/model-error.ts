@@ -1,5 +1,8 @@
 /** What can go wrong with a model; each has one remedy. */
-export type ModelErrorCode = 'weights.missing' | 'weights.damaged' | 'runtime.failed' | 'worker.stopped' | 'signals.aborted' | 'message.invalid'
+export const MODEL_ERROR_CODES = ['weights.missing', 'weights.damaged', 'model.missing', 'model.damaged', 'model.wrongTask', 'runtime.failed', 'worker.stopped', 'signals.aborted', 'message.invalid'] as const
+
+/** The code of one thing that can go wrong with a model. */
+export type ModelErrorCode = (typeof MODEL_ERROR_CODES)[number]
 
 /** An error of the model runtime that says what happened and what to do about it. */
 export class ModelError extends Error {

@@ -5,20 +5,29 @@ import { canonicalText } from '../core/signals/canonical-text.ts'
 import { quantise } from '../core/signals/quantise.ts'
 import type { SignalAnswer } from '../core/signals/signal-answer.ts'
 import { signalKey } from '../core/signals/signal-key.ts'
+import type { ModelIdentity } from '../core/signals/signal-port.ts'
 import type { SignalRequest } from '../core/signals/signal-request.ts'
+import { readModelFolder } from './chosen-model.ts'
+import type { ChosenModels } from './chosen-model.ts'
 import { catalogEntry, ENCODER_ID } from './catalog.ts'
-import { cosine, EMBEDDING_SIZE } from './embedding.ts'
+import { cosine } from './embedding.ts'
 import type { Embedding } from './embedding.ts'
 import { Encoder } from './encoder.ts'
+import type { Vectors } from './encoder.ts'
+import { loadForeignEncoder } from './foreign-encoder.ts'
+import { loadForeignTone } from './foreign-tone.ts'
 import { Head } from './head.ts'
 import { inboundOf, inboundText } from './inbound.ts'
 import { KnowledgeSearch } from './knowledge-search.ts'
-import { labelsOf, labelTexts } from './label-scoring.ts'
-import type { LabelCalibration } from './label-scoring.ts'
+import { LabelHeads } from './labels/label-heads.ts'
+import { measureThreads } from './measure-threads.ts'
+import { modelIdentities } from './model-identities.ts'
 import type { RankingWeights } from '../core/knowledge/rank-passages.ts'
 import { readLabelCalibration, readRankingWeights } from './read-calibration.ts'
+import { defaultThreads, keepTuning, machineFingerprint, threadCandidates, tunedThreads } from './runtime-tuning.ts'
+import { GRAPH_FILE } from './shipped-encoder.ts'
 import { SignalCache } from './signal-cache.ts'
-import { toneOf } from './tone.ts'
+import { foreignToneOf, toneOf, urgencyOf } from './tone.ts'
 import { verifyWeights } from './verify-weights.ts'
 
 /** Where the engine finds its parts. */
@@ -26,28 +35,51 @@ export type EngineOptions = {
   readonly weightsDir: string
   readonly cacheDir?: string
   readonly knowledge: KnowledgeBase
-  readonly threads: number
+  /** Threads of one pass; without it, what was measured best on this machine. */
+  readonly threads?: number
+  /** Models of the user's in place of shipped ones. */
+  readonly chosen?: ChosenModels
 }
 
 /** How a batch of requests reports and stops. */
 export type EngineBatchOptions = { readonly check?: () => void; readonly onProgress?: (done: number, total: number) => void }
 
 type Loaded = {
-  readonly encoder: Encoder
+  /** The encoder that labels, passages and likeness read; the shipped one or one of the user's. */
+  readonly meaning: Encoder
+  readonly shipped: Encoder
+  /** A classifier of the user's in place of the shipped tone. */
+  readonly foreignTone: Encoder | undefined
   readonly tone: Head
   readonly inbound: Head
-  readonly labels: LabelCalibration
+  readonly labels: LabelHeads
   readonly ranking: RankingWeights
   readonly cache: SignalCache | undefined
+  readonly models: readonly ModelIdentity[]
+  readonly threads: number
+  /** Where and what to measure once enough texts were read; undefined where that is settled. */
+  readonly untuned: { readonly dir: string; readonly fingerprint: string; readonly graph: string } | undefined
 }
 
+type Found = { readonly meaning: Vectors; readonly inbound: Vectors; readonly tone: Vectors; readonly foreignTone: Vectors }
+
+/** The texts that requests need read, by what reads them. */
+type Needs = { readonly meaning: ReadonlySet<string>; readonly inbound: ReadonlySet<string>; readonly tone: ReadonlySet<string>; readonly foreignTone: ReadonlySet<string> }
+
 const DECIDED_BEFORE_A_PAUSE = 64
+
+/** Fewer texts than these are read before anything that was measured could pay. */
+const WORTH_MEASURING = 64
+
+const NOTHING: Vectors = new Map()
 
 /** Answers signal requests in the thread that it is made in; the worker holds one. */
 export class SignalEngine {
   readonly #parts: Loaded
   readonly #knowledge: KnowledgeBase
   #search: KnowledgeSearch | undefined
+  #texts = 0
+  #isTuned = false
 
   private constructor(parts: Loaded, knowledge: KnowledgeBase) {
     this.#parts = parts
@@ -55,19 +87,50 @@ export class SignalEngine {
   }
 
   /** Checks the weights against the catalog and loads them. */
-  static async open({ weightsDir, cacheDir, knowledge, threads }: EngineOptions): Promise<SignalEngine> {
+  static async open({ weightsDir, cacheDir, knowledge, threads: wanted, chosen = {} }: EngineOptions): Promise<SignalEngine> {
     await verifyWeights(weightsDir)
+    const fingerprint = machineFingerprint(catalogEntry(ENCODER_ID).digest)
+    const tuned = wanted ?? (cacheDir === undefined ? undefined : tunedThreads(cacheDir, fingerprint))
+    const threads = tuned ?? defaultThreads()
     const cache = cacheDir === undefined ? undefined : SignalCache.open(cacheDir)
-    const encoder = await Encoder.load(weightsDir, ENCODER_ID, catalogEntry(ENCODER_ID).digest, threads, cache)
-    const parts = {
-      encoder,
+    const embeddingFolder = chosen.embedding && (await readModelFolder(chosen.embedding))
+    const toneFolder = chosen.tone && (await readModelFolder(chosen.tone))
+    const shipped = await Encoder.load(weightsDir, ENCODER_ID, catalogEntry(ENCODER_ID).digest, threads, cache)
+    const parts: Loaded = {
+      meaning: embeddingFolder ? new Encoder(await loadForeignEncoder(embeddingFolder, threads), cache) : shipped,
+      shipped,
+      foreignTone: toneFolder && new Encoder(await loadForeignTone(toneFolder, threads), cache),
       tone: Head.load(join(weightsDir, 'tone')),
       inbound: Head.load(join(weightsDir, 'inbound')),
-      labels: readLabelCalibration(weightsDir),
+      labels: new LabelHeads(readLabelCalibration(weightsDir), embeddingFolder?.digest ?? catalogEntry(ENCODER_ID).digest, cacheDir === undefined ? undefined : join(cacheDir, 'heads')),
       ranking: readRankingWeights(weightsDir),
       cache,
+      threads,
+      untuned: tuned === undefined && cacheDir !== undefined ? { dir: cacheDir, fingerprint, graph: join(weightsDir, ENCODER_ID, GRAPH_FILE) } : undefined,
+      models: modelIdentities({
+        ...(embeddingFolder && { embedding: { id: embeddingFolder.model.id, digest: embeddingFolder.digest } }),
+        ...(toneFolder && { tone: { id: toneFolder.model.id, digest: toneFolder.digest } }),
+      }),
     }
     return new SignalEngine(parts, knowledge)
+  }
+
+  /** The models that answer. */
+  get models(): readonly ModelIdentity[] {
+    return this.#parts.models
+  }
+
+  /** The threads of one pass. */
+  get threads(): number {
+    return this.#parts.threads
+  }
+
+  /** Measures once, when there was enough to read, how many threads are best here; the next start reads with them. */
+  async tune(): Promise<void> {
+    const { untuned } = this.#parts
+    if (untuned === undefined || this.#isTuned || this.#texts < WORTH_MEASURING) return
+    this.#isTuned = true
+    keepTuning(untuned.dir, untuned.fingerprint, await measureThreads(untuned.graph, threadCandidates(), () => performance.now()))
   }
 
   /** Why answers are not kept on disk; undefined where they are, or where no cache was asked for. */
@@ -75,12 +138,15 @@ export class SignalEngine {
     return this.#parts.cache?.problem
   }
 
-  /** Answers a batch in its order: equal requests once, and every text embedded once for all its signals. */
+  /** Answers a batch in its order: equal requests once, and every text read once for all its signals. */
   async answer(requests: readonly SignalRequest[], { check, onProgress }: EngineBatchOptions = {}): Promise<readonly SignalAnswer[]> {
     const distinct = new Map(requests.map((request) => [signalKey(request), request]))
-    const texts = new Set([...distinct.values()].flatMap(textsOf).map(canonicalText))
+    const needs = this.#needsOf([...distinct.values()])
     const indexing = this.#search === undefined && this.#knowledge.articles.length > 0 && [...distinct.values()].some((request) => request.kind === 'passages')
-    const total = texts.size + distinct.size + (indexing ? this.#knowledge.articles.length : 0)
+    const labelSets = new Set([...distinct.values()].flatMap((request) => (request.kind === 'labels' ? [request.labels] : [])))
+    const reads = this.#readsOf(needs)
+    this.#texts += reads
+    const total = reads + this.#parts.labels.workFor(labelSets) + distinct.size + (indexing ? this.#knowledge.articles.length : 0)
     let done = 0
     const advance = (count: number): void => {
       done = Math.min(total, done + count)
@@ -90,14 +156,15 @@ export class SignalEngine {
       if (indexing) {
         await this.#buildSearch(check, advance)
       }
-      const vectors = await this.#parts.encoder.embed(texts, { check, onTexts: advance })
+      await this.#parts.labels.prepare(labelSets, { embed: (texts) => this.#parts.meaning.embed(texts, { check, onTexts: advance }), check, advance })
+      const found = await this.#gather(needs, check, advance)
       const answers = new Map<string, SignalAnswer>()
       for (const [key, request] of distinct) {
         if (answers.size % DECIDED_BEFORE_A_PAUSE === 0) {
           await new Promise((resolve) => setImmediate(resolve))
           check?.()
         }
-        answers.set(key, this.#decide(request, vectors))
+        answers.set(key, this.#decide(request, found))
         advance(1)
       }
       return requests.flatMap((request) => answers.get(signalKey(request)) ?? [])
@@ -106,10 +173,44 @@ export class SignalEngine {
     }
   }
 
-  /** Writes what is not yet on disk and frees the model. */
+  /** Writes what is not yet on disk and frees the models. */
   async close(): Promise<void> {
-    this.#parts.cache?.flush()
-    await this.#parts.encoder.close()
+    const { cache, shipped, meaning, foreignTone } = this.#parts
+    cache?.close()
+    for (const encoder of new Set([shipped, meaning, foreignTone])) await encoder?.close()
+  }
+
+  #needsOf(requests: readonly SignalRequest[]): Needs {
+    const texts = (which: (request: SignalRequest) => readonly string[]): ReadonlySet<string> => new Set(requests.flatMap(which).map(canonicalText))
+    const isForeign = this.#parts.foreignTone !== undefined
+    return {
+      meaning: texts(meaningTexts),
+      inbound: texts((request) => (request.kind === 'inbound' ? [inboundText(request.subject, request.text)] : [])),
+      tone: texts((request) => (request.kind === 'urgency' || (request.kind === 'tone' && !isForeign) ? [request.text] : [])),
+      foreignTone: texts((request) => (request.kind === 'tone' && isForeign ? [request.text] : [])),
+    }
+  }
+
+  /** How many texts the encoders read in all, each text once for each encoder. */
+  #readsOf({ meaning, inbound, tone, foreignTone }: Needs): number {
+    const isShared = this.#parts.meaning === this.#parts.shipped
+    return new Set([...inbound, ...tone, ...(isShared ? meaning : [])]).size + (isShared ? 0 : meaning.size) + foreignTone.size
+  }
+
+  async #gather(needs: Needs, check: (() => void) | undefined, advance: (count: number) => void): Promise<Found> {
+    const { meaning, shipped, foreignTone } = this.#parts
+    const options = { check, onTexts: advance }
+    const isShared = meaning === shipped
+    // Without a top of its own, the tone is read from what a text means.
+    const toneSpace = shipped.has('tone') ? 'tone' : 'embedding'
+    const embedded = [...needs.inbound, ...(isShared ? needs.meaning : []), ...(toneSpace === 'embedding' ? needs.tone : [])]
+    const own = await shipped.encode({ embedding: embedded, ...(toneSpace === 'tone' && { tone: needs.tone }) }, options)
+    return {
+      meaning: isShared ? own.embedding : await meaning.embed(needs.meaning, options),
+      inbound: own.embedding,
+      tone: own[toneSpace],
+      foreignTone: foreignTone === undefined ? NOTHING : (await foreignTone.encode({ tone: needs.foreignTone }, options)).tone,
+    }
   }
 
   /** Progress of the index counts in articles, as the caller knows nothing of passages. */
@@ -117,7 +218,7 @@ export class SignalEngine {
     const articles = this.#knowledge.articles.length
     let passages = 0
     let reported = 0
-    this.#search = await KnowledgeSearch.build(this.#knowledge, this.#parts.encoder, this.#parts.ranking, {
+    this.#search = await KnowledgeSearch.build(this.#knowledge, this.#parts.meaning, this.#parts.ranking, {
       check,
       onTexts: (count) => {
         passages += count
@@ -129,35 +230,44 @@ export class SignalEngine {
     advance(articles - reported)
   }
 
-  #decide(request: SignalRequest, vectors: ReadonlyMap<string, Embedding>): SignalAnswer {
-    const vectorOf = (text: string): Embedding => vectors.get(canonicalText(text)) ?? new Int16Array(EMBEDDING_SIZE)
+  #decide(request: SignalRequest, found: Found): SignalAnswer {
+    const { tone, inbound, labels } = this.#parts
     switch (request.kind) {
       case 'tone':
-        return toneOf(this.#parts.tone, request.text, vectorOf(request.text))
+        return this.#parts.foreignTone === undefined ? toneOf(tone.judge(request.text, vectorOf(found.tone, request.text)), request.text) : foreignToneOf(request.text, vectorOf(found.foreignTone, request.text))
+      case 'urgency':
+        return urgencyOf(tone.judge(request.text, vectorOf(found.tone, request.text)))
       case 'inbound':
-        return inboundOf(this.#parts.inbound, request.subject, request.text, vectorOf(inboundText(request.subject, request.text)))
+        return inboundOf(inbound, request.subject, request.text, vectorOf(found.inbound, inboundText(request.subject, request.text)))
       case 'labels':
-        return labelsOf(vectorOf(request.text), request.labels, vectors, this.#parts.labels)
+        return labels.answer(request.labels, vectorOf(found.meaning, request.text))
       case 'passages':
-        return this.#search?.answer(request.text, vectorOf(request.text), request.sources, request.limit) ?? { kind: 'passages', passages: [] }
+        return this.#search?.answer(request.text, vectorOf(found.meaning, request.text), request.sources, request.limit) ?? { kind: 'passages', passages: [] }
       case 'similarity':
-        return { kind: 'similarity', similarity: quantise(Math.max(0, cosine(vectorOf(request.text), vectorOf(request.other)))) }
+        return { kind: 'similarity', similarity: quantise(Math.max(0, cosine(vectorOf(found.meaning, request.text), vectorOf(found.meaning, request.other)))) }
       default:
         return assertNever(request)
     }
   }
 }
 
-/** The texts whose embeddings a request needs. */
-function textsOf(request: SignalRequest): readonly string[] {
+/** The vector of a text that was read. */
+function vectorOf(vectors: Vectors, text: string): Embedding {
+  const vector = vectors.get(canonicalText(text))
+  if (vector === undefined) throw new Error('A text was judged that no model has read')
+  return vector
+}
+
+/** The texts whose meaning a request needs. */
+function meaningTexts(request: SignalRequest): readonly string[] {
   switch (request.kind) {
     case 'tone':
-    case 'passages':
-      return [request.text]
+    case 'urgency':
     case 'inbound':
-      return [inboundText(request.subject, request.text)]
+      return []
+    case 'passages':
     case 'labels':
-      return [request.text, ...request.labels.flatMap(labelTexts)]
+      return [request.text]
     case 'similarity':
       return [request.text, request.other]
     default:

@@ -1,4 +1,4 @@
-/** Most word pieces of a text that one pass of the encoder reads; longer texts are cut into windows of equal size. */
+/** Most word pieces of a text that one pass of the shipped encoder reads; longer texts are cut into windows of equal size. */
 export const WINDOW_PIECES = 254
 
 /** Windows are padded to a multiple of this, which depends on the window alone and never on its neighbours in a batch. */
@@ -7,28 +7,28 @@ export const LENGTH_STEP = 4
 /** Most padded tokens in one batch. */
 export const BATCH_TOKENS = 512
 
-/** A part of one text that the encoder reads in one pass. */
+/** A part of one text that an encoder reads in one pass; `text` is the text's number among those that are read together. */
 export type TextWindow = { readonly text: number; readonly pieces: readonly number[] }
 
 /** Cuts a text's word pieces into as few windows as can be, all of about the same size; nothing is left out. */
-export function windowsOf(text: number, pieces: readonly number[]): readonly TextWindow[] {
-  const count = Math.max(1, Math.ceil(pieces.length / WINDOW_PIECES))
+export function windowsOf(text: number, pieces: readonly number[], most: number = WINDOW_PIECES): readonly TextWindow[] {
+  const count = Math.max(1, Math.ceil(pieces.length / most))
   const size = Math.max(1, Math.ceil(pieces.length / count))
   const windows: TextWindow[] = []
   for (let start = 0; start < Math.max(1, pieces.length); start += size) windows.push({ text, pieces: pieces.slice(start, start + size) })
   return windows
 }
 
-/** The padded length of a window, with its two marks. */
-export function paddedLength(window: TextWindow): number {
-  return Math.ceil((window.pieces.length + 2) / LENGTH_STEP) * LENGTH_STEP
+/** The padded length of a window with its marks. */
+export function paddedLength(window: TextWindow, marks: number = 2): number {
+  return Math.ceil((window.pieces.length + marks) / LENGTH_STEP) * LENGTH_STEP
 }
 
 /** Groups windows of one padded length into batches, short ones first. */
-export function batchesOf(windows: readonly TextWindow[]): readonly (readonly TextWindow[])[] {
+export function batchesOf(windows: readonly TextWindow[], marks: number = 2): readonly (readonly TextWindow[])[] {
   const byLength = new Map<number, TextWindow[]>()
   for (const window of windows) {
-    const length = paddedLength(window)
+    const length = paddedLength(window, marks)
     const same = byLength.get(length)
     if (same) same.push(window)
     else byLength.set(length, [window])

@@ -3,12 +3,15 @@ import type { KnowledgeBase } from '../core/knowledge/article.ts'
 import type { SignalAnswer } from '../core/signals/signal-answer.ts'
 import type { ModelIdentity } from '../core/signals/signal-port.ts'
 import type { LabelDefinition, SignalRequest } from '../core/signals/signal-request.ts'
+import type { ChosenModel } from './chosen-model.ts'
+import { MODEL_ERROR_CODES } from './model-error.ts'
 
 const label = z.object({ id: z.string(), title: z.string(), description: z.string().optional(), examples: z.array(z.string()).readonly().optional() }) satisfies z.ZodType<LabelDefinition>
 
 /** On the wire a labels request names one of the message's label sets, so that ten thousand tickets carry theirs once. */
 const wireRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tone'), text: z.string() }),
+  z.object({ kind: z.literal('urgency'), text: z.string() }),
   z.object({ kind: z.literal('labels'), text: z.string(), set: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('inbound'), subject: z.string(), text: z.string() }),
   z.object({ kind: z.literal('passages'), text: z.string(), sources: z.array(z.string()), limit: z.number().int().nonnegative() }),
@@ -30,6 +33,7 @@ const score = z.number()
 
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tone'), frustrated: score, confused: score, neutral: score, satisfied: score, polarity: score, words: z.number().int(), languageKnown: z.boolean() }),
+  z.object({ kind: z.literal('urgency'), low: score, normal: score, high: score }),
   z.object({ kind: z.literal('labels'), scores: z.array(z.object({ label: z.string(), score })) }),
   z.object({ kind: z.literal('inbound'), genuine: score, spam: score, autoReply: score }),
   z.object({
@@ -39,12 +43,14 @@ const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('similarity'), similarity: score }),
 ]) satisfies z.ZodType<SignalAnswer>
 
-const identity = z.object({ id: z.string(), task: z.string(), digest: z.string() }) satisfies z.ZodType<ModelIdentity>
-const failure = z.object({ code: z.enum(['weights.missing', 'weights.damaged', 'runtime.failed', 'worker.stopped', 'signals.aborted', 'message.invalid']), message: z.string(), hint: z.string() })
+const identity = z.object({ id: z.string(), task: z.string(), digest: z.string(), fitted: z.boolean().optional() }) satisfies z.ZodType<ModelIdentity>
+const failure = z.object({ code: z.enum(MODEL_ERROR_CODES), message: z.string(), hint: z.string() })
+
+const chosen = z.object({ id: z.string(), folder: z.string() }) satisfies z.ZodType<ChosenModel>
 
 /** What the worker is told. */
 export const toWorker = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), weightsDir: z.string(), cacheDir: z.string().optional(), threads: z.number().int().positive(), knowledge }),
+  z.object({ kind: z.literal('open'), weightsDir: z.string(), cacheDir: z.string().optional(), threads: z.number().int().positive().optional(), knowledge, chosen: z.object({ embedding: chosen.optional(), tone: chosen.optional() }) }),
   z.object({ kind: z.literal('answer'), id: z.number().int(), labelSets: z.array(z.array(label)), requests: z.array(wireRequest) }),
   z.object({ kind: z.literal('abort'), id: z.number().int() }),
   z.object({ kind: z.literal('close') }),
@@ -52,7 +58,7 @@ export const toWorker = z.discriminatedUnion('kind', [
 
 /** What the worker tells. */
 export const fromWorker = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), models: z.array(identity), cacheProblem: z.string().optional() }),
+  z.object({ kind: z.literal('opened'), models: z.array(identity), threads: z.number().int(), cacheProblem: z.string().optional() }),
   z.object({ kind: z.literal('progress'), id: z.number().int(), done: z.number(), total: z.number() }),
   z.object({ kind: z.literal('answered'), id: z.number().int(), answers: z.array(answer) }),
   z.object({ kind: z.literal('failed'), id: z.number().int().optional(), error: failure }),

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
-import { catalog } from './catalog.ts'
 import { ModelError } from './model-error.ts'
 import { SignalEngine } from './signal-engine.ts'
 import { toWorker, unpackRequests } from './worker-messages.ts'
@@ -30,10 +29,12 @@ export function serveSignals(port: MessagePort): void {
 async function handle(message: ToWorker, state: State, send: (message: FromWorker) => void, port: MessagePort): Promise<void> {
   try {
     if (message.kind === 'open') {
-      state.engine = await SignalEngine.open(message)
-      send({ kind: 'opened', models: catalog.map(({ id, task, digest }) => ({ id, task, digest })), cacheProblem: state.engine.cacheProblem })
+      const engine = await SignalEngine.open(message)
+      state.engine = engine
+      send({ kind: 'opened', models: [...engine.models], threads: engine.threads, cacheProblem: engine.cacheProblem })
     } else if (message.kind === 'answer') {
       send({ kind: 'answered', id: message.id, answers: await answerBatch(message, state, send) })
+      await state.engine?.tune()
     } else if (message.kind === 'close') {
       await state.engine?.close()
       send({ kind: 'closed' })

@@ -13,7 +13,10 @@ export type ToneAnswer = {
   readonly languageKnown: boolean
 }
 
-/** A calibrated confidence (0..1) for each label, in the order of the request. "None of these" is what is left below the threshold. */
+/** Probabilities (sum 1) that the request is of low, normal or high urgency. */
+export type UrgencyAnswer = { readonly kind: 'urgency'; readonly low: number; readonly normal: number; readonly high: number }
+
+/** A calibrated confidence (0..1) for each label, in the order of the request; together at most 1, and what is left is "none of these". */
 export type LabelsAnswer = { readonly kind: 'labels'; readonly scores: readonly { readonly label: string; readonly score: number }[] }
 
 /** Probabilities (sum 1) that the item is a genuine request, spam, or an automatic reply. */
@@ -37,7 +40,7 @@ export type PassagesAnswer = { readonly kind: 'passages'; readonly passages: rea
 export type SimilarityAnswer = { readonly kind: 'similarity'; readonly similarity: number }
 
 /** The answer to any signal request; every number is quantised to four decimals. */
-export type SignalAnswer = ToneAnswer | LabelsAnswer | InboundAnswer | PassagesAnswer | SimilarityAnswer
+export type SignalAnswer = ToneAnswer | UrgencyAnswer | LabelsAnswer | InboundAnswer | PassagesAnswer | SimilarityAnswer
 
 /** The answer type that belongs to a request type. */
 export type AnswerOf<R extends SignalRequest> = Extract<SignalAnswer, { readonly kind: R['kind'] }>

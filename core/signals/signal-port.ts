@@ -5,7 +5,13 @@ import type { SignalRequest } from './signal-request.ts'
 export type AbortLike = { readonly aborted: boolean }
 
 /** A model behind the signals: named in every run's manifest, so that no result hides what made it. */
-export type ModelIdentity = { readonly id: string; readonly task: string; readonly digest: string }
+export type ModelIdentity = {
+  readonly id: string
+  readonly task: string
+  readonly digest: string
+  /** False where a model was put in by the user, so that the calibrations that turn its likeness into confidence were fitted for another. */
+  readonly fitted?: boolean
+}
 
 /** Looks up an answer gathered before; `undefined` means that it was never asked for. */
 export type SignalReader = { read<R extends SignalRequest>(request: R): AnswerOf<R> | undefined }

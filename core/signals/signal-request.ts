@@ -9,6 +9,9 @@ export type LabelDefinition = {
 /** Emotional tone of one customer message. */
 export type ToneRequest = { readonly kind: 'tone'; readonly text: string }
 
+/** How urgent a customer's request is. */
+export type UrgencyRequest = { readonly kind: 'urgency'; readonly text: string }
+
 /** How well each label describes a text (description alone, or with example phrases). */
 export type LabelsRequest = { readonly kind: 'labels'; readonly text: string; readonly labels: readonly LabelDefinition[] }
 
@@ -27,4 +30,4 @@ export type PassagesRequest = {
 export type SimilarityRequest = { readonly kind: 'similarity'; readonly text: string; readonly other: string }
 
 /** Everything that can be asked of a text; models only ever answer these. */
-export type SignalRequest = ToneRequest | LabelsRequest | InboundRequest | PassagesRequest | SimilarityRequest
+export type SignalRequest = ToneRequest | UrgencyRequest | LabelsRequest | InboundRequest | PassagesRequest | SimilarityRequest

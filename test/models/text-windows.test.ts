@@ -22,7 +22,7 @@ describe('windows of a text', () => {
         const batches = batchesOf(windows)
         expect(batches.flat().length).toBe(windows.length)
         for (const batch of batches) {
-          const lengths = new Set(batch.map(paddedLength))
+          const lengths = new Set(batch.map((window) => paddedLength(window)))
           expect(lengths.size).toBe(1)
           expect(batch.length === 1 || batch.length * Math.max(...lengths) <= BATCH_TOKENS).toBe(true)
         }
