@@ -25,6 +25,7 @@ const insideCore: Readonly<Record<string, readonly string[]>> = {
   tickets: [],
   spec: ['conditions', 'signals', 'tickets'],
   knowledge: ['signals', 'spec'],
+  redaction: ['tickets', 'knowledge'],
   graph: ['conditions', 'signals', 'tickets', 'spec'],
   document: ['conditions', 'spec', 'graph'],
   engine: ['conditions', 'signals', 'tickets', 'spec', 'graph'],
