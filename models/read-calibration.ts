@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { RankingWeights } from '../core/knowledge/rank-passages.ts'
-import type { LabelCalibration } from './label-scoring.ts'
+import { CONFIDENCE_INPUTS } from './labels/label-confidence.ts'
+import type { LabelCalibration } from './labels/label-confidence.ts'
 
-const labelWeights = z.object({ bias: z.number(), nearest: z.number(), typical: z.number(), lead: z.number() })
-const labelCalibration = z.object({ described: labelWeights, exemplified: labelWeights })
+const labelCalibration = z.object({ bias: z.number(), weights: z.array(z.number()).length(CONFIDENCE_INPUTS) })
 const rankingWeights = z.object({
   lexical: z.number(),
   relative: z.number(),
-  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number(), standing: z.number() }),
+  title: z.number().default(0),
+  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number(), standing: z.number(), ahead: z.number().default(0) }),
 })
 
 /** The fitted calibration of the labels signal. */

@@ -8,8 +8,19 @@ export type JudgedOutput = { readonly name: string; readonly type: EnumTypeExpr;
 // These follow from rules, columns and lists, not from how a label's words fit the text.
 const ruled = new Set(['priority', 'contractLevel', 'tier', 'product', 'language'])
 
+// Thousands of tickets are judged by the same labels: one object for all of them is compared, packed and digested once.
+const known = new WeakMap<AgentSpec, { readonly fromFields: Readonly<Record<string, string>>; readonly outputs: readonly JudgedOutput[] }>()
+
 /** The outputs of a triage agent that are judged on the text; `fromFields` names those that a column of the ticket supplies. */
 export function judgedOutputs(agent: AgentSpec, fromFields: Readonly<Record<string, string>>): readonly JudgedOutput[] {
+  const before = known.get(agent)
+  if (before?.fromFields === fromFields) return before.outputs
+  const outputs = readOutputs(agent, fromFields)
+  known.set(agent, { fromFields, outputs })
+  return outputs
+}
+
+function readOutputs(agent: AgentSpec, fromFields: Readonly<Record<string, string>>): readonly JudgedOutput[] {
   return Object.entries(agent.outputs).flatMap(([name, type]) => {
     if (typeof type === 'string' || type.type !== 'enum' || ruled.has(name) || Object.hasOwn(fromFields, name)) return []
     const labels = type.values.filter((value) => value !== 'other' || hasWords(type, value)).map((value) => labelOf(type, value))
