@@ -1,5 +1,6 @@
 import type { ConditionScope } from '../core/conditions/condition-scope.ts'
 import type { AgentDecision, AgentInput, AgentRuntime, AgentView, Assumption } from '../core/engine/agent-contract.ts'
+import type { ToneReading } from '../core/engine/tone-reading.ts'
 import type { SignalReader } from '../core/signals/signal-port.ts'
 import type { SignalRequest } from '../core/signals/signal-request.ts'
 import type { ParamProblem } from '../core/spec/role-catalog.ts'
@@ -22,7 +23,7 @@ export type FreshAgent = Omit<AgentSpec, 'role' | 'outputs' | 'model'> & { reado
 
 /** What an agent found, before it is cut to the outputs that the spec declares; or an error code that the flow routes. */
 export type AgentFindings =
-  | { readonly kind: 'outputs'; readonly outputs: Found; readonly reasons: readonly string[]; readonly assumptions?: readonly Assumption[] }
+  | { readonly kind: 'outputs'; readonly outputs: Found; readonly reasons: readonly string[]; readonly assumptions?: readonly Assumption[]; readonly tone?: ToneReading }
   | Extract<AgentDecision, { readonly kind: 'failed' }>
 
 /** One agent type as its folder declares it; the types of its parameters follow from `params`. */
@@ -41,7 +42,8 @@ export type AgentDefinition<Params extends z.ZodObject> = {
   conditionScope?(agent: AgentSpec): ConditionScope
   /** The card's sentence. */
   describe(params: z.output<Params>, agent: AgentSpec, workflow: Workflow): string
-  signals(view: AgentView, params: z.output<Params>): readonly SignalRequest[]
+  /** `known` holds the answers so far: what matters only because of an answer is asked for once that has come. */
+  signals(view: AgentView, params: z.output<Params>, known: SignalReader): readonly SignalRequest[]
   decide(input: AgentInput, params: z.output<Params>, signals: SignalReader): AgentFindings
 }
 
@@ -97,9 +99,9 @@ export function defineAgent<Params extends z.ZodObject>(definition: AgentDefinit
     runtime: {
       role: definition.type,
       version: definition.version,
-      signals(view) {
+      signals(view, answers = nothingKnown) {
         const known = bind(view.agent)
-        return 'problem' in known ? [] : definition.signals(view, known.params)
+        return 'problem' in known ? [] : definition.signals(view, known.params, answers)
       },
       decide(input, signals) {
         const known = bind(input.agent)
@@ -108,11 +110,14 @@ export function defineAgent<Params extends z.ZodObject>(definition: AgentDefinit
         }
         const found = definition.decide(input, known.params, signals)
         if (found.kind === 'failed') return found
-        return { kind: 'outputs', outputs: keepDeclared(found.outputs, input.agent.outputs), reasons: found.reasons, assumptions: found.assumptions ?? [] }
+        const decision = { kind: 'outputs', outputs: keepDeclared(found.outputs, input.agent.outputs), reasons: found.reasons, assumptions: found.assumptions ?? [] } as const
+        return found.tone === undefined ? decision : { ...decision, tone: found.tone }
       },
     },
   }
 }
+
+const nothingKnown: SignalReader = { read: () => undefined }
 
 function modelFor(preferred: string, workflow: Workflow | undefined): string {
   if (workflow === undefined || preferred in workflow.spec.models) return preferred

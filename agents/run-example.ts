@@ -1,6 +1,7 @@
 import type { Value } from '../core/conditions/value.ts'
 import type { AgentDecision, AgentInput, ConversationMessage } from '../core/engine/agent-contract.ts'
 import type { SignalAnswer } from '../core/signals/signal-answer.ts'
+import { signalKey } from '../core/signals/signal-key.ts'
 import type { SignalRequest } from '../core/signals/signal-request.ts'
 import { SignalStore } from '../core/signals/signal-store.ts'
 import type { AgentSpec, FlowNode, Workflow } from '../core/spec/workflow.ts'
@@ -15,15 +16,22 @@ export type ExampleRun = { readonly input: AgentInput; readonly requests: readon
 /** Runs an agent on one of its examples, with the signals that the example gives; they are kept in `store`. */
 export function runExample(agent: AgentType, example: AgentExample, store: SignalStore = new SignalStore()): ExampleRun {
   const input = inputOf(agent, example)
-  const requests = agent.runtime.signals(input)
+  const asked = new Map<string, SignalRequest>()
   const unanswered: string[] = []
-  for (const request of requests) {
-    const answer = answerFrom(example, request)
-    if (answer === undefined) unanswered.push(`The example answers no ${request.kind} signal for "${request.text.slice(0, 60)}".`)
-    else store.put(request, answer)
+  // Some questions are asked because of an answer.
+  for (let before = -1; before < asked.size; ) {
+    before = asked.size
+    for (const request of agent.runtime.signals(input, store)) {
+      const key = signalKey(request)
+      if (asked.has(key)) continue
+      asked.set(key, request)
+      const answer = answerFrom(example, request)
+      if (answer === undefined) unanswered.push(`The example answers no ${request.kind} signal for "${request.text.slice(0, 60)}".`)
+      else store.put(request, answer)
+    }
   }
   const decision = agent.runtime.decide(input, store)
-  return { input, requests, decision, differences: [...unanswered, ...differencesOf(decision, example)] }
+  return { input, requests: [...asked.values()], decision, differences: [...unanswered, ...differencesOf(decision, example)] }
 }
 
 /** The input that an example describes. */

@@ -56,7 +56,9 @@ function toneLine(input: AgentInput): string {
   const trend = asText(tone?.['trend'])
   const wish = tone?.['asksForHuman'] === true ? '; asks for a person' : ''
   if (names.length === 0) return `not known${wish}.`
-  return `${names.join(', ')}${trend === undefined || trend === 'steady' ? '' : `, getting ${trend}`}${wish}.`
+  const movedBy = asText(tone?.['movedBy'])
+  const cause = movedBy === undefined ? '' : `; moved by "${sayShort(movedBy, 120)}"`
+  return `${names.join(', ')}${trend === undefined || trend === 'steady' ? '' : `, getting ${trend}`}${cause}${wish}.`
 }
 
 function priorityLine(input: AgentInput): string {

@@ -3,7 +3,7 @@ import { rootsOfRole } from '../context-roots.ts'
 import { requestText } from '../customer-text.ts'
 import { contentWords } from '../content-words.ts'
 import { readBlocks } from '../read-blocks.ts'
-import { asList, asNumber, asText } from '../read-value.ts'
+import { asList, asNumber, asText, type ValueRecord } from '../read-value.ts'
 import { isPastTicket, type Solution, wasSent } from '../read-solutions.ts'
 import { sayId, sayList, sayScore, sayShort } from '../say-score.ts'
 
@@ -19,8 +19,14 @@ function contact(input: AgentInput): readonly string[] {
   const triage = rootsOfRole(input.workflow, input.context, 'ticketTriage')[0]?.outputs
   const frustration = asNumber(tone?.['frustration'])
   if (asText(triage?.['requestedResolution']) === 'callback' && input.ticket.channel !== 'voice') return ['Call the customer: they asked for a call.']
-  if (frustration !== undefined && frustration >= 0.7) return [`Acknowledge first what went wrong: frustration is ${sayScore(frustration)}.`]
+  if (frustration !== undefined && frustration >= 0.7) return [`Acknowledge first what went wrong${sayCause(tone)}: frustration is ${sayScore(frustration)}.`]
   return tone?.['asksForHuman'] === true ? ['Answer in person: the customer asked for a colleague.'] : []
+}
+
+// What moved the tone last is the cause only while the tone is bad.
+function sayCause(tone: ValueRecord | undefined): string {
+  const movedBy = asText(tone?.['movedBy'])
+  return movedBy === undefined || (asNumber(tone?.['score']) ?? 0) > 0 ? '' : ` ("${sayShort(movedBy, 120)}")`
 }
 
 function fromSolution(input: AgentInput, solution: Solution): string {

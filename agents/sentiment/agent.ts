@@ -1,14 +1,14 @@
-import type { AgentInput, AgentView, Assumption } from '../../core/engine/agent-contract.ts'
+import type { AgentInput, Assumption } from '../../core/engine/agent-contract.ts'
 import type { SignalReader } from '../../core/signals/signal-port.ts'
-import type { ToneRequest } from '../../core/signals/signal-request.ts'
-import { customerMessages, ownWords, unansweredMessages } from '../customer-text.ts'
+import { ownWords, unansweredMessages } from '../customer-text.ts'
 import { type AgentFindings, defineAgent } from '../define-agent.ts'
 import type { FormMeta } from '../form-field.ts'
 import { z } from '../jitless-zod.ts'
 import { missingSignal } from '../missing-signal.ts'
-import { sayCount, sayScore } from '../say-score.ts'
+import { sayScore } from '../say-score.ts'
 import { askForHuman, knownLanguages } from './asks-for-human.ts'
-import { messageTone, type MessageTone, trackTone } from './track-tone.ts'
+import { readTone, toneRequests } from './read-tone.ts'
+import { sayTone } from './say-tone.ts'
 
 const params = z.strictObject({
   decay: z.number().min(0).max(0.95).default(0.6).meta({
@@ -26,7 +26,7 @@ const params = z.strictObject({
 /** Follows the customer's tone through the conversation and notices when they ask for a person. */
 export const sentimentAnalysis = defineAgent({
   type: 'sentimentAnalysis',
-  version: '1.0.0',
+  version: '1.1.0',
   palette: {
     family: 'understand',
     title: 'Sentiment',
@@ -39,48 +39,36 @@ export const sentimentAnalysis = defineAgent({
       frustration: { type: 'score', optional: true },
       confusion: { type: 'score', optional: true },
       satisfaction: { type: 'score', optional: true },
+      score: { type: 'number', min: -1, max: 1, optional: true },
       trend: { type: 'enum', values: ['better', 'steady', 'worse'], optional: true },
+      movedBy: { type: 'string', optional: true },
       asksForHuman: 'boolean',
     },
   },
   params,
   fresh: () => ({ title: 'Sentiment', preferredModel: 'fast', instructions: "Score the customer's tone over the conversation; the last message counts most." }),
   describe: (settings) => (settings.decay === 0 ? 'Tone of the last message' : `Tone over the conversation, earlier messages count ${sayScore(settings.decay)}`),
-  signals: (view) => requestsOf(view),
+  signals: toneRequests,
   decide,
 })
 
-function requestsOf(view: AgentView): readonly ToneRequest[] {
-  return customerMessages(view).map((message) => ({ kind: 'tone', text: ownWords(message.text) }))
-}
-
 function decide(input: AgentInput, settings: z.output<typeof params>, signals: SignalReader): AgentFindings {
-  const tones: MessageTone[] = []
-  for (const request of requestsOf(input)) {
-    const answer = signals.read(request)
-    if (answer === undefined) return missingSignal('tone', 'what tone the customer writes in')
-    tones.push(messageTone(answer, settings.minWords))
-  }
-  const track = trackTone(tones, settings.decay)
-  const reasons: string[] = []
-  const last = tones.at(-1)
-  if (last === undefined) reasons.push('The tone is not known: the customer has written nothing yet.')
-  else if (last.kind === 'open') reasons.push(`The last message is not judged: ${last.why}. ${track === undefined ? 'The tone is not known.' : 'The scores stay as they were.'}`)
-  else reasons.push(`Last message: frustration ${sayScore(last.frustration)}, confusion ${sayScore(last.confusion)}, satisfaction ${sayScore(last.satisfaction)}.`)
-  if (track !== undefined) {
-    const over = `Over ${sayCount(track.judged, 'judged message')}: frustration ${sayScore(track.frustration)}, confusion ${sayScore(track.confusion)}, satisfaction ${sayScore(track.satisfaction)}`
-    reasons.push(track.judged === 1 ? `${over}.` : `${over}; the tone is ${track.trend === 'steady' ? 'steady' : `getting ${track.trend}`}.`)
-  }
+  const tone = readTone(input, settings, signals)
+  if (tone === undefined) return missingSignal('tone', 'what tone the customer writes in')
+  const judged = tone.points.filter((point) => point.kind === 'judged')
+  const state = judged.at(-1)
+  const mover = judged.findLast((point) => point.mover !== undefined)?.mover
   const wish = wishForHuman(input)
-  reasons.push(wish.reason)
   const outputs = {
-    frustration: track?.frustration,
-    confusion: track?.confusion,
-    satisfaction: track?.satisfaction,
-    trend: track?.trend,
+    frustration: state?.frustration,
+    confusion: state?.confusion,
+    satisfaction: state?.satisfaction,
+    score: state?.score,
+    trend: state === undefined ? undefined : tone.trend,
+    movedBy: mover?.text,
     asksForHuman: wish.value,
   }
-  return { kind: 'outputs', outputs, reasons, assumptions: wish.assumptions }
+  return { kind: 'outputs', outputs, reasons: [...sayTone(tone), wish.reason], assumptions: wish.assumptions, tone }
 }
 
 type Wish = { readonly value: boolean | undefined; readonly reason: string; readonly assumptions: readonly Assumption[] }

@@ -1,56 +1,55 @@
-import type { ToneAnswer } from '../../core/signals/signal-answer.ts'
 import { quantise } from '../../core/signals/quantise.ts'
+import type { ToneAnswer } from '../../core/signals/signal-answer.ts'
+import type { ToneTrend } from '../../core/engine/tone-reading.ts'
 
-/** The tone of one message, as far as it can be judged. */
-export type MessageTone =
-  | { readonly kind: 'judged'; readonly frustration: number; readonly confusion: number; readonly satisfaction: number }
-  | { readonly kind: 'open'; readonly why: string }
+/** Where a conversation stands after one of its judged messages: its score in -1..1, the rest in 0..1. */
+export type ToneState = { readonly score: number; readonly frustration: number; readonly confusion: number; readonly satisfaction: number }
 
-/** Where a conversation's tone stands: scores over all judged messages, and whether it grows better or worse. */
-export type ToneTrack = {
-  readonly frustration: number
-  readonly confusion: number
-  readonly satisfaction: number
-  readonly judged: number
-  readonly trend: 'better' | 'steady' | 'worse'
+const POLARITY_SHARE = 0.4
+const CONFUSION_COST = 0.5
+const TREND_WINDOW = 4
+const DEAD_BAND = 0.3
+
+/**
+ * One message's score in -1..1: 0.6 x (satisfied - frustrated - confused / 2) + 0.4 x polarity. The four tones and the polarity
+ * are two judgements, learnt from different texts, so each steadies the other; who is confused is unhappy, but half as much.
+ */
+export function messageScore({ frustrated, confused, satisfied, polarity }: ToneAnswer): number {
+  const byTone = satisfied - frustrated - CONFUSION_COST * confused
+  return quantise((1 - POLARITY_SHARE) * byTone + POLARITY_SHARE * polarity)
 }
 
-/** The tone of a message; too short a text or an unknown language says nothing. */
-export function messageTone(answer: ToneAnswer, minWords: number): MessageTone {
-  if (!answer.languageKnown) return { kind: 'open', why: 'it is in a language that the tone model does not know' }
-  if (answer.words < minWords) return { kind: 'open', why: answer.words === 0 ? 'it has no words' : `it has only ${answer.words} of the ${minWords} words needed` }
-  return { kind: 'judged', frustration: answer.frustrated, confusion: answer.confused, satisfaction: answer.satisfied }
+/** Follows the tone through the judged messages of a conversation, oldest first: each counts `decay` times as much as the one after it. */
+export function trackTone(tones: readonly ToneAnswer[], decay: number): readonly ToneState[] {
+  const states: ToneState[] = []
+  let weight = 0
+  const sums = { score: 0, frustration: 0, confusion: 0, satisfaction: 0 }
+  for (const tone of tones) {
+    weight = weight * decay + 1
+    sums.score = sums.score * decay + messageScore(tone)
+    sums.frustration = sums.frustration * decay + tone.frustrated
+    sums.confusion = sums.confusion * decay + tone.confused
+    sums.satisfaction = sums.satisfaction * decay + tone.satisfied
+    states.push({
+      score: quantise(sums.score / weight),
+      frustration: quantise(sums.frustration / weight),
+      confusion: quantise(sums.confusion / weight),
+      satisfaction: quantise(sums.satisfaction / weight),
+    })
+  }
+  return states
 }
 
 /**
- * Follows the tone through a conversation, oldest message first: each message counts `decay` times as much as the one after it.
- * Messages that cannot be judged leave the track as it was; undefined while none could be.
+ * Which way the tone goes: a straight line through the last judged messages' own scores must rise or fall by more than the
+ * dead band from its first to its last message, so that one wavering message is no trend.
  */
-export function trackTone(tones: readonly MessageTone[], decay: number): ToneTrack | undefined {
-  let weight = 0
-  let frustration = 0
-  let confusion = 0
-  let satisfaction = 0
-  let judged = 0
-  let before = 0
-  let now = 0
-  for (const tone of tones) {
-    if (tone.kind === 'open') continue
-    frustration = frustration * decay + tone.frustration
-    confusion = confusion * decay + tone.confusion
-    satisfaction = satisfaction * decay + tone.satisfaction
-    weight = weight * decay + 1
-    judged += 1
-    before = now
-    now = (satisfaction - frustration) / weight
-  }
-  if (judged === 0) return undefined
-  const change = judged < 2 ? 0 : now - before
-  return {
-    frustration: quantise(frustration / weight),
-    confusion: quantise(confusion / weight),
-    satisfaction: quantise(satisfaction / weight),
-    judged,
-    trend: change > 0.1 ? 'better' : change < -0.1 ? 'worse' : 'steady',
-  }
+export function toneTrend(scores: readonly number[]): ToneTrend {
+  const recent = scores.slice(-TREND_WINDOW)
+  const middle = (recent.length - 1) / 2
+  const spread = recent.reduce((sum, _score, index) => sum + (index - middle) ** 2, 0)
+  if (spread === 0) return 'steady'
+  const slope = recent.reduce((sum, score, index) => sum + (index - middle) * score, 0) / spread
+  const change = slope * (recent.length - 1)
+  return change > DEAD_BAND ? 'better' : change < -DEAD_BAND ? 'worse' : 'steady'
 }

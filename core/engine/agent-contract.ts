@@ -4,6 +4,7 @@ import type { SignalRequest } from '../signals/signal-request.ts'
 import type { AgentSpec, Workflow } from '../spec/workflow.ts'
 import type { Customer } from '../tickets/ticket.ts'
 import type { ErrorCode } from './engine-event.ts'
+import type { ToneReading } from './tone-reading.ts'
 
 /** One message as an agent sees it; `synthetic` marks a follow-up that the simulator drew because the history has none. */
 export type ConversationMessage = {
@@ -44,16 +45,17 @@ export type AgentInput = AgentView & {
 /** A value that stood in for a model or a fact; every one is listed in the run report. */
 export type Assumption = { readonly id: string; readonly text: string; readonly value: string; readonly source: string }
 
-/** What an agent decided: outputs with the reasons in sentences, or an error code that the flow routes. A field it does not know is left out. */
+/** What an agent decided: outputs with the reasons in sentences and, for screens only, the tone that it read; or an error code that the flow routes. A field it does not know is left out. */
 export type AgentDecision =
-  | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>>; readonly reasons: readonly string[]; readonly assumptions: readonly Assumption[] }
+  | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>>; readonly reasons: readonly string[]; readonly assumptions: readonly Assumption[]; readonly tone?: ToneReading }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string }
 
 /** The part of an agent that a run needs: parameters are already bound, both functions are pure and synchronous. */
 export type AgentRuntime = {
   readonly role: string
   readonly version: string
-  signals(view: AgentView): readonly SignalRequest[]
+  /** What must be asked. `known` holds the answers so far: what matters only because of an answer is asked for once that has come. */
+  signals(view: AgentView, known?: SignalReader): readonly SignalRequest[]
   decide(input: AgentInput, signals: SignalReader): AgentDecision
 }
 

@@ -40,7 +40,7 @@ export class AgentDesk {
     }
     const view = this.#view(agentId, agent, ticket.arrival, ticket.conversation)
     const name = `${agentId}\u0000${ticket.arrival.id}\u0000${ticket.signature}\u0000${ticket.conversation.length}`
-    if (this.#gate.lacksAny(name, () => runtime.signals(view))) return { kind: 'lacking' }
+    if (this.#gate.lacksAny(name, () => runtime.signals(view, this.#gate))) return { kind: 'lacking' }
     const { context } = ticket.state
     const input = {
       ...view, now,
@@ -55,7 +55,7 @@ export class AgentDesk {
     for (const [agentId, agent] of Object.entries(this.#workflow.spec.agents)) {
       const runtime = this.#agents.runtimeOf(agent.role)
       if (runtime === undefined) continue
-      for (const request of runtime.signals(this.#view(agentId, agent, arrival, conversation))) this.#gate.lacks(request)
+      for (const request of runtime.signals(this.#view(agentId, agent, arrival, conversation), this.#gate)) this.#gate.lacks(request)
     }
   }
 

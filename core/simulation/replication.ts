@@ -21,7 +21,7 @@ import type { RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
 import { TicketCase } from './ticket-case.ts'
-import { finishCase, noteOutputs, noteTrace, startEvent } from './ticket-record.ts'
+import { finishCase, noteDecision, noteTrace, startEvent } from './ticket-record.ts'
 import { Timeline } from './timeline.ts'
 import type { Pending } from './timeline.ts'
 import { quantileOf, wholeMs } from './variates.ts'
@@ -304,7 +304,7 @@ export class Replication {
       return
     }
     for (const assumption of decision.assumptions) this.#assume(assumption)
-    noteOutputs(ticket, decision.outputs, at)
+    noteDecision(ticket, decision)
     this.#apply(ticket, { kind: 'task.completed', at, taskId: command.taskId, outputs: decision.outputs, reasons: decision.reasons })
   }
 

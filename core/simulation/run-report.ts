@@ -1,4 +1,5 @@
 import type { ModelIdentity } from '../signals/signal-port.ts'
+import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { Assumption, ConversationMessage } from '../engine/agent-contract.ts'
 
@@ -104,6 +105,7 @@ export type TicketRun = {
   /** One sentence that says why the ticket ended as it did. */
   readonly why: string
   readonly conversation: readonly ConversationMessage[]
-  readonly tone: readonly { readonly at: number; readonly frustration: number; readonly confusion: number; readonly satisfaction: number }[]
+  /** The customer's tone through the conversation; null where no agent of the flow reads it. */
+  readonly tone: ToneReading | null
   readonly trace: readonly TraceEntry[]
 }

@@ -1,6 +1,7 @@
 import type { ConversationMessage } from '../engine/agent-contract.ts'
 import type { TicketStatus } from '../engine/engine-command.ts'
 import type { EngineState } from '../engine/engine-state.ts'
+import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { SlaResult, TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
@@ -21,7 +22,8 @@ export class TicketCase {
   /** Stands for the texts of the conversation. */
   signature = 0x811c9dc5
   readonly trace: TraceEntry[] = []
-  readonly tone: { at: number; frustration: number; confusion: number; satisfaction: number }[] = []
+  /** The newest reading of the customer's tone; each covers the whole conversation. */
+  tone: ToneReading | null = null
   readonly tasks = new Map<string, number>()
   readonly timers = new Map<string, number>()
   /** Work items of people by task id. */

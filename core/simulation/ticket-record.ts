@@ -1,4 +1,4 @@
-import type { Value } from '../conditions/value.ts'
+import type { AgentDecision } from '../engine/agent-contract.ts'
 import type { FlowOutcome } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import type { Program } from '../engine/program.ts'
@@ -24,13 +24,11 @@ export function noteTrace(counts: Counts, ticket: TicketCase, entry: TraceEntry)
   if (entry.kind === 'entered' || entry.kind === 'started' || entry.kind === 'join') counts.nodes.set(entry.node, (counts.nodes.get(entry.node) ?? 0) + 1)
 }
 
-/** Keeps what the later steps of the simulation need of an agent's outputs: a draft, and the tone. */
-export function noteOutputs(ticket: TicketCase, outputs: Readonly<Record<string, Value>>, at: number): void {
-  const { text, confidence, frustration, confusion, satisfaction } = outputs
+/** Keeps what the later steps of the simulation, and its screens, need of an agent's decision: a draft, and the tone. */
+export function noteDecision(ticket: TicketCase, { outputs, tone }: Extract<AgentDecision, { kind: 'outputs' }>): void {
+  const { text, confidence } = outputs
   if (typeof text === 'string') ticket.draft = { text, confidence: typeof confidence === 'number' ? confidence : null }
-  if (typeof frustration === 'number') {
-    ticket.tone.push({ at, frustration, confusion: typeof confusion === 'number' ? confusion : 0, satisfaction: typeof satisfaction === 'number' ? satisfaction : 0 })
-  }
+  if (tone !== undefined) ticket.tone = tone
 }
 
 /** The ticket has left the flow: what came of it. A customer who stays away counts as solved at the answer. */

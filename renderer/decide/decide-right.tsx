@@ -12,7 +12,7 @@ export function DecideRight() {
       <div className="decide-picture">
         <h3>Where tickets go</h3>
       </div>
-      {flow === undefined || run.finished === null ? null : run.ticket === null ? <TicketList docId={flow.docId} runId={run.finished.runId} /> : <TicketView ticket={run.ticket} onClose={() => closeTicket(flow.docId)} />}
+      {flow === undefined || run.finished === null ? null : run.ticket === null ? <TicketList docId={flow.docId} runId={run.finished.runId} /> : <TicketView key={run.ticket.id} ticket={run.ticket} workflow={run.finished.workflow} onClose={() => closeTicket(flow.docId)} />}
     </>
   )
 }

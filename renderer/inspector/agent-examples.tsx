@@ -4,8 +4,11 @@ import { parseExamples } from '../../agents/agent-example.ts'
 import type { AgentExample } from '../../agents/agent-example.ts'
 import type { RegisteredAgent } from '../../agents/registry.ts'
 import { runExample } from '../../agents/run-example.ts'
+import type { AgentDecision } from '../../core/engine/agent-contract.ts'
+import type { ToneMover } from '../../core/engine/tone-reading.ts'
 import type { Value } from '../../core/conditions/value.ts'
 import { wordsOfId } from '../canvas/title-of.ts'
+import { MovedText } from '../simulate/moved-text.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 const files = import.meta.glob<string>('../../agents/*/examples.yaml', { query: '?raw', import: 'default', eager: true })
@@ -28,7 +31,7 @@ export function AgentExamples({ type }: { readonly type: RegisteredAgent }) {
           </h4>
           {conversationOf(example).map((line, index) => (
             <p key={index} className="example-line" data-from={line.from}>
-              {line.text}
+              <MovedText text={line.text} mover={moverOf(run.decision, index)} />
             </p>
           ))}
           {run.decision.kind === 'failed' ? (
@@ -54,6 +57,11 @@ export function AgentExamples({ type }: { readonly type: RegisteredAgent }) {
       ))}
     </div>
   )
+}
+
+function moverOf(decision: AgentDecision, message: number): ToneMover | undefined {
+  const point = decision.kind === 'failed' ? undefined : decision.tone?.points.find((each) => each.message === message)
+  return point?.kind === 'judged' ? point.mover : undefined
 }
 
 /** A value as one line. */

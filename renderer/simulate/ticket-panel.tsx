@@ -13,7 +13,7 @@ export function TicketPanel() {
   const run = useFlowRun(flow?.docId)
   const data = useFlowData(flow?.docId)
   if (flow === undefined) return null
-  if (run.ticket !== null) return <TicketView ticket={run.ticket} onClose={() => closeTicket(flow.docId)} />
+  if (run.ticket !== null) return <TicketView key={run.ticket.id} ticket={run.ticket} workflow={run.finished?.workflow} onClose={() => closeTicket(flow.docId)} />
   if (run.finished !== null) return <TicketList docId={flow.docId} runId={run.finished.runId} />
   if (data.tickets !== null) return <DatasetList datasetId={data.tickets.datasetId} />
   if (data.importing.tickets !== null) return <EmptyState icon={<Ticket size={22} />} title="The tickets are being read">They are listed here in a moment.</EmptyState>

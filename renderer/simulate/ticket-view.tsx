@@ -1,23 +1,25 @@
 import { ArrowLeft } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { formatDuration } from '../../core/metrics/format-figure.ts'
 import type { TicketRun } from '../../core/simulation/run-report.ts'
+import type { Workflow } from '../../core/spec/workflow.ts'
 import { titleOfTeam } from '../canvas/title-of.ts'
 import { formatDateTime } from '../format/format-time.ts'
 import { useCurrentDocument } from '../state/flow-store.ts'
 import { light } from '../state/selection-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { Conversation } from './conversation.tsx'
 import { outcomeColour, outcomeWords } from './outcome-words.ts'
-import { ToneCurve } from './tone-curve.tsx'
+import { toneThresholds } from './tone-thresholds.ts'
 import { TraceList } from './trace-list.tsx'
 
-type Props = { readonly ticket: TicketRun; readonly onClose: () => void }
+type Props = { readonly ticket: TicketRun; /** The flow as it was when the run was made. */ readonly workflow: Workflow | undefined; readonly onClose: () => void }
 
 /** One ticket of a run in full. */
-export function TicketView({ ticket, onClose }: Props) {
+export function TicketView({ ticket, workflow, onClose }: Props) {
   const document = useCurrentDocument()
-  const [at, setAt] = useState<number | null>(null)
+  const thresholds = useMemo(() => (workflow === undefined ? [] : toneThresholds(workflow)), [workflow])
   const team = ticket.team === null || document === undefined ? ticket.team : titleOfTeam(document.workflow, ticket.team)
   return (
     <div className="inspector">
@@ -69,19 +71,7 @@ export function TicketView({ ticket, onClose }: Props) {
           <TraceList trace={ticket.trace} startedAt={ticket.createdAt} />
         </Tabs.Content>
         <Tabs.Content value="talk" className="panel-scroll" tabIndex={-1}>
-          {ticket.tone.length < 2 ? null : <ToneCurve tone={ticket.tone} at={at} />}
-          <ol className="conversation">
-            {ticket.conversation.map((message, index) => (
-              <li key={index} className="message" data-from={message.from} onMouseEnter={() => setAt(message.at)} onMouseLeave={() => setAt(null)}>
-                <div className="message-head small">
-                  <strong>{{ customer: 'Customer', agent: 'Flow', human: 'Person' }[message.from]}</strong>
-                  <span className="muted">{formatDateTime(message.at)}</span>
-                  {message.synthetic === true ? <span className="badge" title="The history has no such message; the simulator drew it.">simulated</span> : null}
-                </div>
-                <p className="copyable">{message.text}</p>
-              </li>
-            ))}
-          </ol>
+          <Conversation messages={ticket.conversation} tone={ticket.tone} thresholds={thresholds} />
         </Tabs.Content>
       </Tabs.Root>
     </div>
