@@ -53,6 +53,8 @@ function standIn(request: SignalRequest): SignalAnswer {
   switch (request.kind) {
     case 'tone':
       return { kind: 'tone', frustrated: score(request.text) / 2, confused: 0.1, neutral: 0.3, satisfied: /thank|works|great/i.test(request.text) ? 0.8 : 0.1, polarity: 0, words: 9, languageKnown: true }
+    case 'urgency':
+      return { kind: 'urgency', low: 0.1, normal: 0.8, high: 0.1 }
     case 'labels':
       return { kind: 'labels', scores: request.labels.map((label) => ({ label: label.id, score: score(label.id + request.text) })) }
     case 'inbound':

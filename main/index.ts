@@ -39,6 +39,7 @@ function startHost(store: ReturnType<typeof createElectronSettingsStore>): Host 
           flowsDir: unpacked(join(root, 'flows')),
           cacheDir: process.env['LUMOS_CACHE_DIR'] ?? join(app.getPath('sessionData'), 'signals'),
           modelWorker: join(__dirname, 'model-worker.cjs'),
+          userModelsDir: join(app.getPath('userData'), 'models'),
         },
         resourceLimits: { maxOldGenerationSizeMb: 4096 },
       }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ModelError } from './model-error.ts'
 
@@ -34,7 +34,7 @@ export function parseModelChoice(text: string): ModelChoice {
   return read.success ? read.data : { kind: 'folder', path: text }
 }
 
-/** Where a chosen model lies; undefined = the shipped one. Pulled models lie in `modelsDir` as owner--name. */
+/** Where a chosen model lies; undefined = the shipped one. Pulled models lie in `modelsDir` as owner--name, and relative paths start there. */
 export function chosenModel(choice: ModelChoice, modelsDir: string): ChosenModel | undefined {
   switch (choice.kind) {
     case 'shipped':
@@ -42,7 +42,7 @@ export function chosenModel(choice: ModelChoice, modelsDir: string): ChosenModel
     case 'pulled':
       return { id: choice.id, folder: join(modelsDir, choice.id.replace('/', '--')) }
     case 'folder':
-      return { id: choice.path, folder: choice.path }
+      return { id: choice.path, folder: resolve(modelsDir, choice.path) }
   }
 }
 

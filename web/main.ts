@@ -25,7 +25,7 @@ export async function startWebShell(argv: readonly string[]): Promise<void> {
     dialogs: { pick: async () => ({ kind: 'browse', startAt: homedir() }) },
     spawnJobWorker: () =>
       spawnSourceWorker(new URL('../host/jobs/job-worker.ts', import.meta.url), {
-        workerData: { weightsDir: join(root, 'models', 'weights'), flowsDir, cacheDir: folders.cache, modelWorker: null },
+        workerData: { weightsDir: join(root, 'models', 'weights'), flowsDir, cacheDir: folders.cache, modelWorker: null, userModelsDir: join(folders.data, 'models') },
         resourceLimits: { maxOldGenerationSizeMb: 4096 },
       }),
   })

@@ -8,8 +8,8 @@ import { createWorkerHandlers } from './worker-handlers.ts'
 
 // The entry of the background worker, from source and as built.
 if (parentPort !== null) {
-  const { weightsDir, flowsDir, cacheDir, modelWorker } = workerDataSchema.parse(workerData)
+  const { weightsDir, flowsDir, cacheDir, modelWorker, userModelsDir } = workerDataSchema.parse(workerData)
   const spawnModelWorker = (): Worker => (modelWorker === null ? spawnSourceWorker(new URL('../../models/worker.ts', import.meta.url)) : new Worker(modelWorker))
-  const handlers = createWorkerHandlers({ models: { weightsDir, cacheDir, spawnModelWorker }, flowsDir })
+  const handlers = createWorkerHandlers({ models: { weightsDir, cacheDir, spawnModelWorker, userModelsDir }, flowsDir })
   serve(jobContract, handlers, createPortWire(parentPort), { onInternalError: (method, thrown) => console.error(`${method}:`, thrown) })
 }

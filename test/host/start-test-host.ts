@@ -38,7 +38,7 @@ export function startTestHost(options: { readonly folder?: string; readonly weig
     dialogs: { pick: async () => ({ kind: 'browse', startAt: folder }) },
     spawnJobWorker: () => {
       const worker = spawnSourceWorker(new URL('../../host/jobs/job-worker.ts', import.meta.url), {
-        workerData: { weightsDir, flowsDir, cacheDir: join(folder, 'cache'), modelWorker: null },
+        workerData: { weightsDir, flowsDir, cacheDir: join(folder, 'cache'), modelWorker: null, userModelsDir: join(folder, 'data', 'models') },
         resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       })
       workers.push(worker)

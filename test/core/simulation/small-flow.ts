@@ -129,6 +129,8 @@ export function answerSignal(request: SignalRequest): SignalAnswer {
       const satisfied = /thank|worked|great|that was it/i.test(request.text) ? 0.9 : 0.05
       return { kind: 'tone', frustrated: 0.05, confused: 0, neutral: 0.95 - satisfied, satisfied, polarity: 0, words: 5, languageKnown: true }
     }
+    case 'urgency':
+      return { kind: 'urgency', low: 0.1, normal: 0.8, high: 0.1 }
     case 'passages':
       return { kind: 'passages', passages: [{ articleId: 'a', passageId: 'a1', title: 'Help', text: `do this: ${request.text.slice(0, 12)}.`, source: 'kb', thirdParty: false, confidence: /hard/.test(request.text) ? 0.1 : 0.5 + score(request.text) / 2 }] }
     case 'similarity':
