@@ -11,14 +11,15 @@ export type Chunk = {
   readonly text: string
 }
 
-/** Most word pieces of one passage. */
+/** Most word pieces that a passage has of its own. */
 export const PASSAGE_PIECES = 200
 
-const OVERLAP_PIECES = 40
+/** Most word pieces that it repeats from the passage before it. */
+export const OVERLAP_PIECES = 40
 
 type Section = { readonly path: string; readonly paragraphs: readonly string[] }
 
-/** Cuts an article into passages along its headings, paragraphs and sentences; neighbours overlap a little and nothing is lost. */
+/** Cuts an article into passages along its headings, paragraphs and sentences; neighbours of one section overlap and nothing is lost. */
 export function chunkArticle(article: Article): readonly Chunk[] {
   const texts = sectionsOf(article.text).flatMap((section) => packed(section.paragraphs).map((text) => ({ section: section.path, text })))
   // A title alone still says what the article is about.
@@ -60,33 +61,56 @@ function sectionsOf(text: string): readonly Section[] {
   })
 }
 
+type Piece = { readonly text: string; readonly joint: string }
+
 function packed(paragraphs: readonly string[]): readonly string[] {
-  const pieces = paragraphs.flatMap((paragraph) => (pieceCount(paragraph) <= PASSAGE_PIECES ? [{ text: paragraph, joint: '\n\n' }] : sentencesOf(paragraph)))
+  const pieces = paragraphs.flatMap((paragraph): readonly Piece[] => (pieceCount(paragraph) <= PASSAGE_PIECES ? [{ text: paragraph, joint: '\n\n' }] : sentencesOf(paragraph)))
   const chunks: string[] = []
-  let held: { text: string; joint: string }[] = []
+  let repeated: Piece | undefined
+  let held: Piece[] = []
   let size = 0
+  const end = (): void => {
+    chunks.push(joined(repeated === undefined ? held : [repeated, ...held]))
+    repeated = endOf(held)
+    held = []
+    size = 0
+  }
   for (const piece of pieces) {
     const own = pieceCount(piece.text)
-    if (held.length > 0 && size + own > PASSAGE_PIECES) {
-      chunks.push(joined(held))
-      const repeated = held.at(-1)
-      const repeatedSize = repeated ? pieceCount(repeated.text) : 0
-      const repeats = repeated !== undefined && held.length > 1 && repeatedSize <= OVERLAP_PIECES && repeatedSize + own <= PASSAGE_PIECES
-      held = repeats ? [repeated] : []
-      size = repeats ? repeatedSize : 0
-    }
+    if (held.length > 0 && size + own > PASSAGE_PIECES) end()
     held.push(piece)
     size += own
   }
-  if (held.length > 0) chunks.push(joined(held))
+  if (held.length > 0) end()
   return chunks
 }
 
-function joined(pieces: readonly { readonly text: string; readonly joint: string }[]): string {
+/** What the next passage repeats: the last sentences, or else the last words, so that what is said across a cut is found in one piece. */
+function endOf(pieces: readonly Piece[]): Piece | undefined {
+  const last = pieces.at(-1)
+  if (last === undefined) return undefined
+  if (pieceCount(last.text) <= OVERLAP_PIECES) return last
+  const sentences = lastOf(sentencesOf(last.text).map((sentence) => sentence.text))
+  const text = sentences === '' ? lastOf(last.text.split(/\s+/)) : sentences
+  return text === '' ? undefined : { text, joint: last.joint }
+}
+
+function lastOf(parts: readonly string[]): string {
+  let start = parts.length
+  let size = 0
+  while (start > 0) {
+    size += pieceCount(parts[start - 1] ?? '')
+    if (size > OVERLAP_PIECES) break
+    start -= 1
+  }
+  return parts.slice(start).join(' ')
+}
+
+function joined(pieces: readonly Piece[]): string {
   return pieces.map((piece, i) => (i === 0 ? piece.text : piece.joint + piece.text)).join('')
 }
 
-function sentencesOf(paragraph: string): readonly { readonly text: string; readonly joint: string }[] {
+function sentencesOf(paragraph: string): readonly Piece[] {
   const sentences = paragraph.match(/[^\n]*?(?:[.!?…。！？]+["')\]]*(?=\s|$)|\n|$)/gu) ?? [paragraph]
   return sentences
     .map((sentence) => sentence.trim())

@@ -29,11 +29,11 @@ export function buildIndex(articles: readonly Article[]): KnowledgeIndex {
       const past = article.kind === 'pastResolution'
       // A past resolution's title is its question, which is matched apart from the answer.
       const heads = past ? [] : [article.title, chunk.section.split(' > ').at(-1) ?? '']
-      const searchText = [...heads.filter((head, i) => head !== '' && heads.indexOf(head) === i), chunk.text].join('\n')
+      const searchText = [...heads.filter((head, i) => head !== '' && head !== chunk.text && heads.indexOf(head) === i), chunk.text].join('\n')
       return { chunk, article, searchText, question: past ? article.title : '' }
     }),
   )
-  const words = passages.map((passage) => (passage.question === '' ? `${passage.chunk.title}\n${passage.searchText}` : `${passage.question}\n${passage.searchText}`))
+  const documents = passages.map(({ article, question, searchText }) => ({ text: question === '' ? searchText : `${question}\n${searchText}`, boosted: question === '' ? article.title : '' }))
   const numbers = new Map<string, number>()
   const articleOf = Int32Array.from(passages, ({ article }) => {
     const key = `${article.source}\0${article.id}`
@@ -41,5 +41,5 @@ export function buildIndex(articles: readonly Article[]): KnowledgeIndex {
     numbers.set(key, number)
     return number
   })
-  return { passages, articleOf, articleCount: numbers.size, lexical: new LexicalIndex(words) }
+  return { passages, articleOf, articleCount: numbers.size, lexical: new LexicalIndex(documents) }
 }

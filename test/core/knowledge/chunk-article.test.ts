@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../../core/knowledge/article.ts'
-import { chunkArticle, PASSAGE_PIECES } from '../../../core/knowledge/chunk-article.ts'
+import { chunkArticle, OVERLAP_PIECES, PASSAGE_PIECES } from '../../../core/knowledge/chunk-article.ts'
 import { pieceCount } from '../../../core/knowledge/piece-count.ts'
 
 const article = (text: string, title = 'Title'): Article => ({ id: 'a', title, text, kind: 'article', source: 's', thirdParty: false })
@@ -39,6 +39,19 @@ describe('cutting an article into passages', () => {
     expect(chunks[1]?.text.startsWith(last)).toBe(true)
   })
 
+  it.each([
+    ['sentences', 'The valve opens at noon. '.repeat(120)],
+    ['paragraphs', Array.from({ length: 9 }, (_, i) => `Paragraph ${i}. ${'It goes on about the same valve. '.repeat(9)}`).join('\n\n')],
+    ['words without an end', Array.from({ length: 900 }, (_, i) => `word${i}`).join(' ')],
+  ])('repeats the end of a passage that is made of %s in the next one', (_, text) => {
+    const chunks = chunkArticle(article(text))
+    expect(chunks.length).toBeGreaterThan(2)
+    chunks.slice(1).forEach((chunk, i) => {
+      const start = chunk.text.split(/\s+/).slice(0, 3).join(' ')
+      expect(chunks[i]?.text.replace(/\s+/g, ' ')).toContain(start)
+    })
+  })
+
   it('makes the title a passage where there is no text, and none of nothing', () => {
     expect(chunkArticle(article('', 'How to reset')).map((chunk) => chunk.text)).toEqual(['How to reset'])
     expect(chunkArticle(article(' \n ', ' '))).toEqual([])
@@ -57,7 +70,7 @@ describe('cutting an article into passages', () => {
         const chunks = chunkArticle(article(text, ''))
         const found = chunks.map((chunk) => `${chunk.section} ${chunk.text}`).join(' ').replace(/\s+/g, '')
         for (const word of words(text).filter((one) => one.length < 200)) expect(found).toContain(word)
-        for (const chunk of chunks) expect(pieceCount(chunk.text)).toBeLessThanOrEqual(PASSAGE_PIECES)
+        for (const chunk of chunks) expect(pieceCount(chunk.text)).toBeLessThanOrEqual(PASSAGE_PIECES + OVERLAP_PIECES)
       }),
       { numRuns: 60 },
     )
