@@ -19,7 +19,7 @@ export function appHandlers(host: {
     'settings.get': () => host.settings.read().settings,
     async 'settings.set'(input) {
       const present = host.settings.read().settings
-      const settings = { theme: input.theme ?? present.theme, panels: input.panels ?? present.panels, welcomed: input.welcomed ?? present.welcomed }
+      const settings = { theme: input.theme ?? present.theme, panels: input.panels ?? present.panels, welcomed: input.welcomed ?? present.welcomed, redaction: input.redaction ?? present.redaction }
       await host.settings.write({ settings })
       return settings
     },

@@ -1,9 +1,11 @@
 import { basename } from 'node:path'
 import { AppError } from '../../api/app-error.ts'
-import type { ImportItem, KnowledgeSummary } from '../../api/model.ts'
+import type { ImportItem, KnowledgeSummary, RedactionSummary } from '../../api/model.ts'
 import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import { loadKnowledge, type LoadedArticle } from '../knowledge/load-knowledge.ts'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
+import { redactLoadedKnowledge } from '../redaction/redact-loaded.ts'
 import { KeptData } from './kept-data.ts'
 
 /** The imported knowledge bases of a session. */
@@ -14,18 +16,26 @@ export class KnowledgeData {
   )
 
   /** Reads a folder or file of articles and keeps it under the digest of its content. */
-  async *import(path: string, abort: AbortLike): AsyncGenerator<ImportItem<KnowledgeSummary>> {
+  async *import(path: string, redact: readonly RedactionKind[] | null, abort: AbortLike): AsyncGenerator<ImportItem<KnowledgeSummary>> {
     const name = basename(path)
     for await (const item of loadKnowledge(path, abort)) {
       if (item.kind === 'progress') {
         yield { ...item, what: `Reading ${name}` }
         continue
       }
-      const { articles, skipped, problems } = item.loaded
+      let { loaded } = item
+      let redaction: RedactionSummary | null = null
+      if (redact !== null) {
+        for await (const step of redactLoadedKnowledge(loaded, redact, abort)) {
+          if (step.kind === 'progress') yield { ...step, what: `Taking personal data out of ${name}` }
+          else [loaded, redaction] = [step.loaded, step.summary]
+        }
+      }
+      const { articles, skipped, problems } = loaded
       const knowledgeId = assembleKnowledge(articles.map((loaded) => ({ ...loaded.article, source: loaded.folder }))).digest
       this.#kept.put(knowledgeId, articles)
       const pastResolutions = articles.filter(({ article }) => article.kind === 'pastResolution').length
-      yield { kind: 'summary', summary: { knowledgeId, path, name, articles: articles.length - pastResolutions, pastResolutions, skipped, problems } }
+      yield { kind: 'summary', summary: { knowledgeId, path, name, articles: articles.length - pastResolutions, pastResolutions, redaction, skipped, problems } }
     }
   }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { ImportItem, Page, TicketRow, TicketsSummary } from '../../api/model.ts'
+import type { ImportItem, Page, RedactionSummary, TicketRow, TicketsSummary } from '../../api/model.ts'
 import { AppError, cancelledError } from '../../api/app-error.ts'
 import { guessLanguage } from '../../core/signals/guess-language.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
@@ -7,6 +7,8 @@ import type { Ticket } from '../../core/tickets/ticket.ts'
 import { ticketsDigest } from '../../core/tickets/tickets-digest.ts'
 import { loadTickets, type LoadedTickets } from '../tickets/load-tickets.ts'
 import { observedKpis } from '../../core/simulation/observed-kpis.ts'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
+import { redactLoadedTickets } from '../redaction/redact-loaded.ts'
 import { KeptData } from './kept-data.ts'
 
 const excerptLength = 240
@@ -21,12 +23,21 @@ export class TicketData {
   )
 
   /** Reads a ticket file and keeps it under the digest of its tickets. */
-  async *import(path: string, abort: AbortLike): AsyncGenerator<ImportItem<TicketsSummary>> {
+  async *import(path: string, redact: readonly RedactionKind[] | null, abort: AbortLike): AsyncGenerator<ImportItem<TicketsSummary>> {
     const name = basename(path)
     for await (const item of loadTickets(path, abort)) {
       if (item.kind === 'progress') yield { ...item, what: `Reading ${name}` }
       else {
-        const { tickets } = item.loaded
+        let { loaded } = item
+        let redaction: RedactionSummary | null = null
+        if (redact !== null) {
+          // Before anything is counted, kept or answered: no one else ever sees the tickets of the file.
+          for await (const step of redactLoadedTickets(loaded, redact, abort)) {
+            if (step.kind === 'progress') yield { ...step, what: `Taking personal data out of ${name}` }
+            else [loaded, redaction] = [step.loaded, step.summary]
+          }
+        }
+        const { tickets } = loaded
         const counts = new TicketCounts()
         for (let start = 0; start < tickets.length; start += ticketsPerBreath) {
           yield { kind: 'progress', done: start, total: tickets.length, what: `Looking at ${name}` }
@@ -36,7 +47,7 @@ export class TicketData {
         }
         const datasetId = ticketsDigest(tickets)
         this.#kept.put(datasetId, tickets)
-        yield { kind: 'summary', summary: { datasetId, path, name, ...summarise(item.loaded), ...counts.summary() } }
+        yield { kind: 'summary', summary: { datasetId, path, name, ...summarise(loaded), ...counts.summary(), redaction } }
       }
     }
   }

@@ -15,8 +15,8 @@ export type LoadedTickets = { readonly tickets: readonly Ticket[]; readonly skip
 /** How far the reading is, in bytes, or what was read. */
 export type LoadTicketsItem = { readonly kind: 'progress'; readonly done: number; readonly total: number } | { readonly kind: 'loaded'; readonly loaded: LoadedTickets }
 
-/** Reads a ticket file of any size, CSV or JSON Lines, gzipped or not, in the encodings that spreadsheets and help desks write. */
-export async function* loadTickets(path: string, abort: AbortLike): AsyncGenerator<LoadTicketsItem> {
+/** Reads a ticket file of any size, CSV or JSON Lines, gzipped or not, in the encodings that spreadsheets and help desks write; no further than a piece beyond the most that are wanted. */
+export async function* loadTickets(path: string, abort: AbortLike, most = Number.POSITIVE_INFINITY): AsyncGenerator<LoadTicketsItem> {
   const name = basename(path)
   let format: TicketFormat | null = formatOf(name)
   let parser = format === null ? null : createTicketParser(format, name)
@@ -32,6 +32,7 @@ export async function* loadTickets(path: string, abort: AbortLike): AsyncGenerat
     format ??= sniffFormat(piece.text)
     parser ??= createTicketParser(format, name)
     for (const ticket of parser.push(piece.text)) tickets.push(ticket)
+    if (tickets.length >= most) break
     const now = performance.now()
     if (now - toldAt > progressEveryMs) {
       toldAt = now

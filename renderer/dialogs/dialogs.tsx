@@ -3,6 +3,7 @@ import type { Question } from '../state/dialog-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Modal } from '../ui/modal.tsx'
 import { useView } from '../state/view-store.ts'
+import { RedactionDialog } from '../redaction/redaction-dialog.tsx'
 import { FileBrowser } from './file-browser.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 
@@ -12,7 +13,7 @@ export function Dialogs() {
   const settingsOpen = useView((state) => state.settingsOpen)
   if (dialog === null) return settingsOpen ? <SettingsDialog /> : null
   if (dialog.kind === 'question') return <QuestionDialog question={dialog} />
-  return <FileBrowser request={dialog} />
+  return dialog.kind === 'redaction' ? <RedactionDialog key={dialog.path} question={dialog} /> : <FileBrowser request={dialog} />
 }
 
 function QuestionDialog({ question }: { readonly question: Question }) {

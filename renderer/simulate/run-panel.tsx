@@ -1,13 +1,15 @@
 import { BookOpen, CircleAlert, FileText, FolderOpen, Play, SlidersHorizontal, Square, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { ImportProblem } from '../../api/model.ts'
+import type { ImportProblem, RedactionSummary } from '../../api/model.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
 import { formatKpi } from '../format/format-kpi.ts'
 import { formatNumber } from '../format/format-number.ts'
 import { formatDate } from '../format/format-time.ts'
 import { host } from '../host.ts'
+import { RedactionLine } from '../redaction/redaction-line.tsx'
 import { shortcut } from '../chrome/shortcut-text.ts'
+import { changeRedaction, chooseRedaction } from '../state/choose-redaction.ts'
 import { importKnowledge, importTickets, setScenario, useFlowData } from '../state/data-store.ts'
 import type { Importing } from '../state/data-store.ts'
 import { useFindings } from '../state/findings-store.ts'
@@ -30,10 +32,17 @@ export function RunPanel() {
   const choose = async (what: 'tickets' | 'knowledge' | 'knowledgeFile'): Promise<void> => {
     try {
       const path = await pickFile(what, 'open')
-      if (path !== null) await (what === 'tickets' ? importTickets(docId, path) : importKnowledge(docId, path))
+      if (path === null) return
+      const of = what === 'tickets' ? 'tickets' : 'knowledge'
+      const decision = await chooseRedaction(path, of)
+      if (decision !== null) await (of === 'tickets' ? importTickets(docId, path, decision.kinds) : importKnowledge(docId, path, decision.kinds))
     } catch (thrown) {
       notifyError(thrown)
     }
+  }
+  const redact = async (of: 'tickets' | 'knowledge', path: string, present: RedactionSummary | null): Promise<void> => {
+    const decision = await changeRedaction(path, of, present?.kinds ?? null)
+    if (decision !== null) await (of === 'tickets' ? importTickets(docId, path, decision.kinds) : importKnowledge(docId, path, decision.kinds))
   }
   const { tickets, knowledge } = data
   return (
@@ -59,6 +68,7 @@ export function RunPanel() {
                 })}
                 {tickets.skipped === 0 ? null : <Fact name="Left out" value={formatNumber(tickets.skipped)} />}
               </dl>
+              <RedactionLine redaction={tickets.redaction} onChange={() => void redact('tickets', tickets.path, tickets.redaction)} />
             </>
           )}
         </DataCard>
@@ -85,9 +95,12 @@ export function RunPanel() {
               </p>
               <p className="muted small truncate" title={knowledge.path}>{knowledge.name}</p>
               {knowledge.pastResolutions === 0 ? null : (
-                <dl className="run-facts">
-                  <Fact name="Past resolutions" value={formatNumber(knowledge.pastResolutions)} />
-                </dl>
+                <>
+                  <dl className="run-facts">
+                    <Fact name="Past resolutions" value={formatNumber(knowledge.pastResolutions)} />
+                  </dl>
+                  <RedactionLine redaction={knowledge.redaction} onChange={() => void redact('knowledge', knowledge.path, knowledge.redaction)} />
+                </>
               )}
             </>
           )}

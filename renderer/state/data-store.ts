@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ImportProblem, KnowledgeSummary, ScenarioInfo, TicketsSummary } from '../../api/model.ts'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import { host } from '../host.ts'
 import { notify, notifyError } from './toast-store.ts'
 
@@ -41,12 +42,12 @@ function setImporting(docId: string, which: 'tickets' | 'knowledge', importing: 
   change(docId, (data) => ({ ...data, importing: { ...data.importing, [which]: importing } }))
 }
 
-/** Reads a ticket file for a flow. */
-export async function importTickets(docId: string, path: string): Promise<TicketsSummary | null> {
+/** Reads a ticket file for a flow; `redact` names what is taken out, as the settings say where it is left out. */
+export async function importTickets(docId: string, path: string, redact?: readonly RedactionKind[] | null): Promise<TicketsSummary | null> {
   setImporting(docId, 'tickets', { what: 'Reading tickets', done: 0, total: 0 })
   let summary: TicketsSummary | null = null
   try {
-    for await (const item of host().stream('tickets.import', { path })) {
+    for await (const item of host().stream('tickets.import', importInput(path, redact))) {
       if (item.kind === 'progress') setImporting(docId, 'tickets', item)
       else summary = item.summary
     }
@@ -61,10 +62,10 @@ export async function importTickets(docId: string, path: string): Promise<Ticket
 }
 
 /** Reads a knowledge base for a flow. */
-export async function importKnowledge(docId: string, path: string): Promise<void> {
+export async function importKnowledge(docId: string, path: string, redact?: readonly RedactionKind[] | null): Promise<void> {
   setImporting(docId, 'knowledge', { what: 'Reading articles', done: 0, total: 0 })
   try {
-    for await (const item of host().stream('knowledge.import', { path })) {
+    for await (const item of host().stream('knowledge.import', importInput(path, redact))) {
       if (item.kind === 'progress') setImporting(docId, 'knowledge', item)
       else if (!tellEmpty(item.summary.articles, 'article', item.summary)) change(docId, (data) => ({ ...data, knowledge: item.summary }))
     }
@@ -73,6 +74,11 @@ export async function importKnowledge(docId: string, path: string): Promise<void
   } finally {
     setImporting(docId, 'knowledge', null)
   }
+}
+
+/** What is left out is decided by the settings, in the host. */
+function importInput(path: string, redact: readonly RedactionKind[] | null | undefined): { readonly path: string; readonly redact?: RedactionKind[] | null } {
+  return redact === undefined ? { path } : { path, redact: redact === null ? null : [...redact] }
 }
 
 /** A file that holds nothing of use takes the place of nothing; the first of its problems says why. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 
 /** One button of a question. */
 export type Answer = { readonly value: string; readonly label: string; readonly look?: 'primary' | 'plain' | 'danger' }
@@ -18,8 +19,18 @@ export type Browse = {
   readonly settle: (path: string | null) => void
 }
 
+/** What to take out of a file before it is imported; the answer names the kinds, null in it means none, and a null answer that the user backed out. */
+export type RedactionQuestion = {
+  readonly kind: 'redaction'
+  readonly path: string
+  readonly name: string
+  readonly of: 'tickets' | 'knowledge'
+  readonly kinds: readonly RedactionKind[]
+  readonly settle: (decision: { readonly kinds: readonly RedactionKind[] | null } | null) => void
+}
+
 /** What can stand over the window. */
-export type DialogRequest = Question | Browse
+export type DialogRequest = Question | Browse | RedactionQuestion
 
 type DialogState = { readonly dialog: DialogRequest | null }
 
@@ -34,6 +45,11 @@ export function ask(question: Omit<Question, 'kind' | 'settle'>): Promise<string
 /** Lets the user choose a file or folder inside the app. */
 export function browse(request: Omit<Browse, 'kind' | 'settle'>): Promise<string | null> {
   return new Promise((resolve) => open({ ...request, kind: 'browse', settle: (path) => { close(); resolve(path) } }))
+}
+
+/** Asks what to take out of a file; null means that the user backed out. */
+export function askRedaction(question: Omit<RedactionQuestion, 'kind' | 'settle'>): Promise<Parameters<RedactionQuestion['settle']>[0]> {
+  return new Promise((resolve) => open({ ...question, kind: 'redaction', settle: (decision) => { close(); resolve(decision) } }))
 }
 
 function open(dialog: DialogRequest): void {

@@ -1,6 +1,7 @@
 import type { JournalEntry, OpenedFlow } from '../../api/model.ts'
 import { documentLayoutText, documentText, openDocument } from '../../core/document/flow-document.ts'
 import { host } from '../host.ts'
+import { chooseRedaction } from './choose-redaction.ts'
 import { importKnowledge, importTickets, setScenario } from './data-store.ts'
 import { ask } from './dialog-store.ts'
 import { addFlow, currentFlow, dropFlow, flowOf, isUnsaved, markWritten, replaceDocument, showFlow, useFlows } from './flow-store.ts'
@@ -59,13 +60,15 @@ export async function startFromTickets(): Promise<void> {
   await guarded(async () => {
     const path = await pickFile('tickets', 'open')
     if (path === null) return
+    const decision = await chooseRedaction(path, 'tickets')
+    if (decision === null) return
     const [template] = await host().call('templates.list', {})
     if (template === undefined) return
     const opened = await host().call('templates.open', { id: template.id })
     const docId = show(opened.flow)
     if (docId === null) return
     useView.getState().set({ mode: 'simulate' })
-    const summary = await importTickets(docId, path)
+    const summary = await importTickets(docId, path, decision.kinds)
     if (opened.knowledgePath !== null) await importKnowledge(docId, opened.knowledgePath)
     if (opened.scenarioText !== null) await setScenario(docId, opened.scenarioText, null)
     if (summary !== null) notify({ kind: 'done', title: `${summary.tickets} tickets read`, hint: 'They run through the sample flow; change it to fit your desk.' })

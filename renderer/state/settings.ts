@@ -1,3 +1,4 @@
+import type { RedactionChoice } from '../../api/model.ts'
 import { host } from '../host.ts'
 import { useView } from './view-store.ts'
 import type { PanelSizes } from './view-store.ts'
@@ -11,6 +12,7 @@ export async function loadSettings(): Promise<void> {
   const tight = window.innerWidth < narrow
   useView.getState().set({
     theme: settings.theme,
+    redaction: settings.redaction,
     ...(tight ? { sizes: { left: 236, right: 292, dock: 180 } } : settings.welcomed ? { sizes: { left: clamp(left, 220, 480, 288), right: clamp(right, 260, 560, 340), dock: clamp(dock, 120, 520, 220) } } : {}),
   })
 }
@@ -35,14 +37,21 @@ export function setTheme(theme: 'system' | 'light' | 'dark'): void {
   remember({ theme })
 }
 
+/** Chooses what is taken out of imports, and remembers it. */
+export function setRedaction(redaction: RedactionChoice): void {
+  useView.getState().set({ redaction })
+  remember({ redaction })
+}
+
 /** Remembers the sizes of the panels. */
 export function rememberSizes(sizes: PanelSizes): void {
   remember({ panels: sizes, welcomed: true })
 }
 
-function remember(change: { readonly theme?: 'system' | 'light' | 'dark'; readonly panels?: PanelSizes; readonly welcomed?: boolean }): void {
+function remember(change: { readonly theme?: 'system' | 'light' | 'dark'; readonly panels?: PanelSizes; readonly welcomed?: boolean; readonly redaction?: RedactionChoice }): void {
   // A preference that could not be kept is not worth a message: it still holds for this window.
-  host().call('settings.set', { ...change }).catch(() => undefined)
+  const { redaction, ...rest } = change
+  host().call('settings.set', { ...rest, ...(redaction === undefined ? {} : { redaction: { on: redaction.on, kinds: [...redaction.kinds] } }) }).catch(() => undefined)
 }
 
 function clamp(value: number, low: number, high: number, fallback: number): number {

@@ -1,4 +1,6 @@
 import { create } from 'zustand'
+import type { RedactionChoice } from '../../api/model.ts'
+import { usualKinds } from '../../core/redaction/redaction-kind.ts'
 
 /** The four modes of the journey, in order. */
 export const modes = ['design', 'simulate', 'decide', 'publish'] as const
@@ -20,6 +22,7 @@ type ViewState = {
   readonly dockOpen: boolean
   readonly dockTab: DockTab
   readonly theme: 'system' | 'light' | 'dark'
+  readonly redaction: RedactionChoice
   readonly zoom: number
   readonly showErrorRoutes: boolean
   readonly showStart: boolean
@@ -39,6 +42,7 @@ export const useView = create<ViewState>((set) => ({
   dockOpen: false,
   dockTab: 'problems',
   theme: 'system',
+  redaction: { on: false, kinds: usualKinds },
   zoom: 1,
   showErrorRoutes: false,
   showStart: true,
