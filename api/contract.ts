@@ -1,15 +1,28 @@
 import { z } from 'zod'
+import { redactionKinds } from '../core/redaction/redaction-kind.ts'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import { call, stream, type } from './define-contract.ts'
 import type {
-  AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
-  RecentFile, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
+  AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, LabelColumn, LearnItem, ModelChoices, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
+  RecentFile, RedactionPreview, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
 } from './model.ts'
 
 const nothing = z.strictObject({})
 const path = z.string().min(1).max(4096)
 const text = z.string().max(4_000_000)
+const kinds = z.array(z.enum(redactionKinds)).max(20)
+/** Which personal data is taken out; null takes out none, and left out means what the settings say. */
+const redact = kinds.nullable().optional()
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+const learnInput = z.strictObject({
+  datasetId: z.string(),
+  column: z.string().max(200),
+  /** Which label a value of the column means; values that are not named are left out. */
+  mapping: z.record(z.string().max(200), z.string().max(200)),
+  labels: z.array(z.strictObject({ id: z.string().max(200), title: z.string().max(300), description: z.string().max(10_000).optional(), examples: z.array(z.string().max(10_000)).max(1000).optional() })).max(300),
+  threshold: z.number().min(0).max(1),
+})
 
 /** Everything a renderer can ask of a host: the same value types both sides and every wire. */
 export const contract = {
@@ -21,6 +34,7 @@ export const contract = {
       theme: z.enum(['system', 'light', 'dark']).optional(),
       panels: z.strictObject({ left: z.number(), right: z.number(), dock: z.number() }).optional(),
       welcomed: z.boolean().optional(),
+      redaction: z.strictObject({ on: z.boolean(), kinds }).optional(),
     }),
     type<Settings>(),
   ),
@@ -52,12 +66,21 @@ export const contract = {
   'journal.list': call(nothing, type<readonly JournalEntry[]>()),
   'journal.discard': call(z.strictObject({ docId: z.string().max(64) }), type<null>()),
 
-  'tickets.import': stream(z.strictObject({ path }), type<ImportItem<TicketsSummary>>()),
+  'tickets.import': stream(z.strictObject({ path, redact }), type<ImportItem<TicketsSummary>>()),
   'tickets.page': call(z.strictObject({ datasetId: z.string(), search: z.string().max(200), ...page }), type<Page<TicketRow>>()),
-  'knowledge.import': stream(z.strictObject({ path }), type<ImportItem<KnowledgeSummary>>()),
+  'knowledge.import': stream(z.strictObject({ path, redact }), type<ImportItem<KnowledgeSummary>>()),
+  /** What taking personal data out would do to the first texts of a file; nothing of it is kept. */
+  'redaction.preview': call(z.strictObject({ path, of: z.enum(['tickets', 'knowledge']), kinds }), type<RedactionPreview>()),
+  /** The columns of imported tickets that can hold labels. */
+  'labels.columns': call(z.strictObject({ datasetId: z.string() }), type<readonly LabelColumn[]>()),
+  'labels.learn': stream(learnInput, type<LearnItem>()),
+  /** Which of the example files that a flow names are at hand; the others cannot be used. */
+  'labels.examples': call(z.strictObject({ digests: z.array(z.string().max(80)).max(200) }), type<readonly string[]>()),
   'scenario.read': call(z.strictObject({ text }), type<ScenarioInfo>()),
 
   'models.watch': stream(nothing, type<ModelsState>()),
+  'modelChoices.get': call(nothing, type<ModelChoices>()),
+  'modelChoices.set': call(z.strictObject({ task: z.enum(['embedding', 'tone']), choice: z.string().max(4096) }), type<ModelChoices>()),
 
   'runs.simulate': stream(
     z.strictObject({

@@ -1,5 +1,7 @@
 import type { Assumption } from '../core/engine/agent-contract.ts'
 import type { ModelIdentity } from '../core/signals/signal-port.ts'
+import type { RedactionCounts, Replacement } from '../core/redaction/redact-text.ts'
+import type { RedactionKind } from '../core/redaction/redaction-kind.ts'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import type { KpiTable } from '../core/simulation/run-report.ts'
 
@@ -16,7 +18,20 @@ export type Settings = {
   readonly theme: 'system' | 'light' | 'dark'
   readonly panels: { readonly left: number; readonly right: number; readonly dock: number }
   readonly welcomed: boolean
+  readonly redaction: RedactionChoice
 }
+
+/** Whether personal data is taken out of tickets before anything is stored, and which kinds. */
+export type RedactionChoice = { readonly on: boolean; readonly kinds: readonly RedactionKind[] }
+
+/** What a redaction did, in numbers; the values are nowhere. */
+export type RedactionSummary = { readonly kinds: readonly RedactionKind[]; readonly changed: number; readonly counts: RedactionCounts }
+
+/** One text of a preview: as the file has it, and what stands in its place. */
+export type RedactedExample = { readonly id: string; readonly before: string; readonly after: string; readonly replaced: readonly Replacement[] }
+
+/** What a redaction would do to the first tickets or past resolutions of a file; nothing is kept. */
+export type RedactionPreview = { readonly looked: number; readonly isAll: boolean; readonly changed: number; readonly counts: RedactionCounts; readonly examples: readonly RedactedExample[] }
 
 /** A file opened lately, newest first; `missing` where it is no longer there. */
 export type RecentFile = { readonly path: string; readonly name: string; readonly title: string; readonly openedAt: number; readonly missing: boolean }
@@ -66,6 +81,8 @@ export type TicketsSummary = {
   readonly languages: Readonly<Record<string, number>>
   readonly withConversation: number
   readonly observed: KpiTable
+  /** What was taken out on import; null where the tickets are as the file has them. */
+  readonly redaction: RedactionSummary | null
   readonly problems: readonly ImportProblem[]
 }
 
@@ -76,6 +93,11 @@ export type KnowledgeSummary = {
   readonly name: string
   readonly articles: number
   readonly pastResolutions: number
+  /** Into how many passages they are cut for the search, and how many of them make more than one. */
+  readonly passages: number
+  readonly split: number
+  /** What was taken out of past resolutions on import; null where they are as the file has them. */
+  readonly redaction: RedactionSummary | null
   readonly skipped: number
   readonly problems: readonly ImportProblem[]
 }
@@ -88,6 +110,19 @@ export type TicketRow = { readonly id: string; readonly subject: string; readonl
 
 /** The state of the on-device models. */
 export type ModelsState = { readonly state: 'idle' | 'loading' | 'ready' | 'failed'; readonly models: readonly ModelIdentity[]; readonly message: string | null; readonly hint: string | null }
+
+/** Which model does a task: `choice` is `shipped`, `owner/name` of a pulled model or the path of a folder. */
+export type ModelChoiceInfo = {
+  readonly task: 'embedding' | 'tone'
+  readonly choice: string
+  readonly source: 'shipped' | 'pulled' | 'folder'
+  /** False where the calibrations behind the confidences were fitted for another model. */
+  readonly isFitted: boolean
+  readonly problem: { readonly message: string; readonly hint: string } | null
+}
+
+/** The models that were chosen, and those that were pulled to choose from; `folder` is where they lie. */
+export type ModelChoices = { readonly folder: string; readonly pulled: readonly string[]; readonly choices: readonly ModelChoiceInfo[] }
 
 /** Items while a simulation runs; the last one is `finished`. */
 export type SimulateItem =
@@ -112,3 +147,33 @@ export type ExportResult = { readonly dir: string; readonly files: readonly stri
 
 /** The assumptions a scenario makes where it is silent, for the settings card. */
 export type ScenarioInfo = { readonly name: string; readonly seed: number; readonly replications: number; readonly assumptions: readonly Assumption[]; readonly problems: readonly ImportProblem[] }
+
+/** A column of imported tickets that can hold labels: how many tickets have one, and which how often. */
+export type LabelColumn = { readonly column: string; readonly labelled: number; readonly values: readonly { readonly value: string; readonly count: number }[] }
+
+/** How well labels are found, 0 to 1. */
+export type LabelScore = { readonly accuracy: number; readonly macroF1: number }
+
+/** What learned labels are worth, by cross-validation: every ticket is judged by a head that has not seen it. */
+export type LabelReport = {
+  readonly tickets: number
+  readonly folds: number
+  readonly threshold: number
+  readonly model: LabelScore
+  /** Counting words alone, on the same tickets. */
+  readonly words: LabelScore
+  /** Always saying the most frequent label. */
+  readonly commonest: LabelScore & { readonly label: string }
+  /** How many tickets stay below the threshold: "none of these". */
+  readonly none: number
+  /** How many of the others are right; null where there are none. */
+  readonly decidedRight: number | null
+  readonly labels: readonly { readonly label: string; readonly tickets: number; readonly precision: number; readonly recall: number; readonly f1: number }[]
+  /** Which labels are taken for which others, most often first. */
+  readonly confused: readonly { readonly from: string; readonly to: string; readonly count: number }[]
+}
+
+/** Items while labels are learned; the last one names the examples that are now kept. */
+export type LearnItem =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly what: string }
+  | { readonly kind: 'learned'; readonly digest: string; readonly examples: number; readonly report: LabelReport }

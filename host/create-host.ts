@@ -4,6 +4,7 @@ import type { contract } from '../api/contract.ts'
 import type { Handlers } from '../api/server.ts'
 import { AppEvents } from './app-events.ts'
 import type { Dialogs } from './dialogs.ts'
+import { createExampleStore } from './files/example-store.ts'
 import { createFlowFiles } from './files/flow-file.ts'
 import { createJournal } from './files/journal.ts'
 import { createRecentFiles } from './files/recent-files.ts'
@@ -12,6 +13,7 @@ import { exportHandlers } from './handlers/export-handlers.ts'
 import { fileHandlers } from './handlers/file-handlers.ts'
 import { jobHandlers } from './handlers/job-handlers.ts'
 import { journalHandlers } from './handlers/journal-handlers.ts'
+import { modelHandlers } from './handlers/model-handlers.ts'
 import { scenarioHandlers } from './handlers/scenario-handlers.ts'
 import { templateHandlers } from './handlers/template-handlers.ts'
 import { createImportedFiles } from './jobs/imported-files.ts'
@@ -46,6 +48,7 @@ export function createHost(options: HostOptions): Host {
   const now = (): number => Date.now()
   const events = new AppEvents()
   const flowFiles = createFlowFiles(join(options.dataDir, 'saves'))
+  const examples = createExampleStore(join(options.dataDir, 'examples'))
   const recent = createRecentFiles(options.settings)
   const jobs = createJobWorkerHost(options.spawnJobWorker)
   const imported = createImportedFiles(jobs)
@@ -54,12 +57,13 @@ export function createHost(options: HostOptions): Host {
     events,
     handlers: {
       ...appHandlers({ ...options, events, recent }),
-      ...fileHandlers({ ...options, flowFiles, recent, now }),
+      ...fileHandlers({ ...options, flowFiles, recent, examples, now }),
       ...journalHandlers(createJournal(join(options.dataDir, 'journal')), now),
       ...templateHandlers(options.flowsDir),
       ...scenarioHandlers(),
-      ...jobHandlers(jobs, imported),
-      ...exportHandlers(),
+      ...modelHandlers(join(options.dataDir, 'models'), () => jobs.call('loading the models', 'models.warm', {}).then(undefined, () => undefined)),
+      ...jobHandlers(jobs, imported, examples, options.settings),
+      ...exportHandlers(examples),
     },
     warm() {
       if (isWarm) return

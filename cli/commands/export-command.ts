@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import { checkFlowFile } from '../../host/flow/check-flow-file.ts'
 import { exportFlow, writeBundle } from '../../host/flow/export-flow.ts'
 import { layoutPathFor } from '../../host/files/layout-path.ts'
-import { readFlowText } from '../../host/files/read-flow-text.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { printFindings } from '../report/print-findings.ts'
 
@@ -17,9 +17,9 @@ export function exportCommand(io: CliIo, finish: (exitCode: number) => void): Co
     .addHelpText('after', '\nExample:\n  lumos export support.lumos.yaml --to lumos --out release/\n\nA flow with errors is not exported (exit code 1).\n')
     .action(async (flow: string, options: { readonly out: string }) => {
       const path = resolve(io.cwd, flow)
-      const { text } = await readFlowText(path)
+      const { text, examples } = await checkFlowFile(path)
       const layoutText = await readFile(layoutPathFor(path), 'utf8').catch(() => null)
-      const exported = exportFlow(text, layoutText)
+      const exported = exportFlow(text, layoutText, examples)
       if (exported.kind === 'refused') {
         io.stderr(`${printFindings(flow, exported.findings)}Nothing was written: repair the errors first.\n`)
         return finish(exitCodes.findings)

@@ -9,7 +9,9 @@ import type { KnowledgeBase } from '../../core/knowledge/article.ts'
 import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import type { TicketRun } from '../../core/simulation/run-report.ts'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import type { SimulationResult } from '../../core/simulation/simulate.ts'
+import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { appFolders } from '../../host/app-folders.ts'
 import { atomicWrite } from '../../host/files/atomic-write.ts'
@@ -19,11 +21,14 @@ import { readReplyBank } from '../../host/flow/read-reply-bank.ts'
 import { ModelSession } from '../../host/jobs/model-session.ts'
 import { prepareScenario } from '../../host/jobs/prepare-scenario.ts'
 import { runSimulation } from '../../host/jobs/simulate-job.ts'
+import { parseModelChoice } from '../../models/chosen-model.ts'
 import { spawnSourceWorker } from '../../host/jobs/spawn-source-worker.ts'
 import { assignSources } from '../../host/knowledge/assign-sources.ts'
 import { loadKnowledge } from '../../host/knowledge/load-knowledge.ts'
 import { loadTickets, type LoadedTickets } from '../../host/tickets/load-tickets.ts'
+import { redactLoadedKnowledge, redactLoadedTickets, type RedactStep } from '../../host/redaction/redact-loaded.ts'
 import { userError } from '../../host/user-error.ts'
+import { checkRedactOption, redactionKindsOf, redactWords, sayRedaction } from './redact-option.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { countFindings, printFindings } from '../report/print-findings.ts'
 import { printProblems } from '../report/print-problems.ts'
@@ -38,6 +43,9 @@ type Options = {
   readonly replications?: number
   readonly json?: string
   readonly trace?: string
+  readonly redact?: string | boolean
+  readonly embeddingModel?: string
+  readonly toneModel?: string
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -53,8 +61,11 @@ export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): 
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 0xffff_ffff))
     .option('--replications <number>', 'how often the run is repeated for the intervals', wholeNumber(1, 200))
+    .option('--embedding-model <model>', 'the sentence encoder: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
+    .option('--tone-model <model>', 'the judge of tone: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
     .option('--json <file>', 'write the report as JSON; - prints it instead of the readable report')
     .option('--trace <file>', 'write every ticket with its way through the flow, one JSON object a line')
+    .option('--redact [kinds]', `take personal data out before anything is simulated or stored: ${redactWords}; without a list all but IP addresses`, checkRedactOption)
     .addHelpText(
       'after',
       `
@@ -62,6 +73,7 @@ Examples:
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
   lumos simulate support.lumos.yaml --tickets tickets.jsonl.gz --knowledge kb.jsonl --scenario peak.lumos.yaml --seed 7
   lumos simulate support.lumos.yaml --tickets tickets.csv --json report.json --trace trace.jsonl
+  lumos simulate support.lumos.yaml --tickets tickets.csv --redact names,emails,phones --trace trace.jsonl
 
 What the models say about a text is kept between runs in the system's cache folder; LUMOS_CACHE_DIR names another.
 Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written, 130 stopped with Ctrl-C.
@@ -76,7 +88,7 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
       }
       const progress = new ProgressLine(io)
       try {
-        const result = await simulateFiles(checked.workflow, options, io, progress)
+        const result = await simulateFiles(checked.workflow, checked.examples, options, io, progress)
         progress.clear()
         await writeResult(result, options, io)
       } finally {
@@ -93,23 +105,27 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   }
 }
 
-async function simulateFiles(workflow: Workflow, options: Options, io: CliIo, progress: ProgressLine): Promise<SimulationResult> {
+async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options: Options, io: CliIo, progress: ProgressLine): Promise<SimulationResult> {
   const abort = io.abort ?? never
   const scenarioPath = options.scenario === undefined ? null : resolve(io.cwd, options.scenario)
   const scenario = prepareScenario(scenarioPath === null ? null : await readText(scenarioPath, 'the scenario'), options)
-  const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), abort, progress)
+  const redact = redactionKindsOf(options.redact)
+  const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), redact, abort, progress, io)
   if (tickets.length === 0) throw noTickets(options.tickets, problems)
-  const knowledge = await readKnowledge(workflow, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), abort, progress)
+  const knowledge = await readKnowledge(workflow, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), redact, abort, progress, io)
   progress.clear()
   io.stderr(printProblems([...problems, ...knowledge.problems]))
+  const folders = appFolders(process.platform, io.env ?? process.env, homedir())
   const models = new ModelSession({
     weightsDir: join(root, 'models', 'weights'),
-    cacheDir: appFolders(process.platform, io.env ?? process.env, homedir()).cache,
+    cacheDir: folders.cache,
+    userModelsDir: join(folders.data, 'models'),
+    chosen: { ...modelOption('embedding', options.embeddingModel, io), ...modelOption('tone', options.toneModel, io) },
     spawnModelWorker: () => spawnSourceWorker(new URL('../../models/worker.ts', import.meta.url)),
   })
   try {
     const replyBank = await readReplyBank(join(root, 'flows'))
-    const job = { workflow, tickets, knowledge: knowledge.base, scenario, replyBank, models, keepTickets: options.trace !== undefined }
+    const job = { workflow, examples, tickets, knowledge: knowledge.base, scenario, replyBank, models, keepTickets: options.trace !== undefined }
     for await (const item of runSimulation(job, abort)) {
       if (item.kind === 'phase') progress.show(item.phase, item.done, item.total)
       if (item.kind === 'result') return item.result
@@ -118,6 +134,13 @@ async function simulateFiles(workflow: Workflow, options: Options, io: CliIo, pr
   } finally {
     await models.close()
   }
+}
+
+/** A folder on the command line is relative to where the command was given. */
+function modelOption(task: 'embedding' | 'tone', text: string | undefined, io: CliIo): { readonly embedding?: string; readonly tone?: string } {
+  if (text === undefined) return {}
+  const choice = parseModelChoice(text)
+  return { [task]: choice.kind === 'folder' ? resolve(io.cwd, choice.path) : text }
 }
 
 function noTickets(file: string, problems: LoadedTickets['problems']): Error {
@@ -133,21 +156,36 @@ async function readText(path: string, what: string): Promise<string> {
   }
 }
 
-async function readTickets(path: string, abort: AbortLike, progress: ProgressLine): Promise<LoadedTickets> {
+async function readTickets(path: string, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<LoadedTickets> {
   for await (const item of loadTickets(path, abort)) {
-    if (item.kind === 'loaded') return item.loaded
+    if (item.kind === 'loaded') return redact === null ? item.loaded : redacted('tickets', redactLoadedTickets(item.loaded, redact, abort), progress, io)
     progress.show(`Reading ${basename(path)}`, item.done, item.total)
   }
   throw new Error('Reading the tickets ended without a result.')
 }
 
-async function readKnowledge(workflow: Workflow, path: string | null, abort: AbortLike, progress: ProgressLine): Promise<{ readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }> {
+async function readKnowledge(workflow: Workflow, path: string | null, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<{ readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }> {
   if (path === null) return { base: assembleKnowledge([]), problems: [] }
   for await (const item of loadKnowledge(path, abort)) {
-    if (item.kind === 'loaded') return { base: assembleKnowledge(assignSources(item.loaded.articles, workflow.spec.knowledge ?? {})), problems: item.loaded.problems }
+    if (item.kind === 'loaded') {
+      const loaded = redact === null || !item.loaded.articles.some(({ article }) => article.kind === 'pastResolution') ? item.loaded : await redacted('past resolutions', redactLoadedKnowledge(item.loaded, redact, abort), progress, io)
+      return { base: assembleKnowledge(assignSources(loaded.articles, workflow.spec.knowledge ?? {})), problems: loaded.problems }
+    }
     progress.show(`Reading ${basename(path)}`, item.done, item.total)
   }
   throw new Error('Reading the articles ended without a result.')
+}
+
+async function redacted<Loaded>(what: string, steps: AsyncIterable<RedactStep<Loaded>>, progress: ProgressLine, io: CliIo): Promise<Loaded> {
+  for await (const step of steps) {
+    if (step.kind === 'redacted') {
+      progress.clear()
+      io.stderr(sayRedaction(what, step.summary))
+      return step.loaded
+    }
+    progress.show('Taking personal data out', step.done, step.total)
+  }
+  throw new Error('The redaction ended without a result.')
 }
 
 async function writeResult({ report, tickets }: SimulationResult, options: Options, io: CliIo): Promise<void> {

@@ -34,6 +34,8 @@ import type { ZoneOffsets } from './zone-offsets.ts'
 /** Everything that a run depends on; nothing else reaches its result. */
 export type SimulationInput = {
   readonly workflow: Workflow
+  /** The digest of the flow as it stands in its file, where `workflow` is that with learned examples put in. */
+  readonly flowDigest?: string
   readonly program: Program
   readonly agents: AgentCatalog
   readonly tickets: readonly Ticket[]
@@ -98,7 +100,7 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
 
   const manifest: RunReport['manifest'] = {
     flowName: input.workflow.metadata.name,
-    flowDigest: specDigest(input.workflow),
+    flowDigest: input.flowDigest ?? specDigest(input.workflow),
     ticketsDigest: named(ticketsDigest(input.tickets)),
     knowledgeDigest: named(input.knowledgeDigest),
     scenarioDigest: named(bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))),

@@ -51,6 +51,7 @@ export const diagnostics = {
   LUM201: error('{where} names unknown {kind} {name}.', '{hint}'),
   LUM204: error('Agent {agent}: role {role} must output {output} ({type}); {problem}.', 'Add the output, or correct its type.'),
   LUM205: error('Knowledge {knowledge} is third-party, and the policy does not allow it for agent {agent}.', 'Allow it in policies.thirdPartySources, or remove the source.'),
+  LUM206: error('Output {output} of agent {agent} learned from {file}, which {problem}.', '{hint}'),
 
   // Conditions
   LUM300: condition,

@@ -10,6 +10,9 @@ export type ScalarTypeName = (typeof scalarTypeNames)[number]
 /** What one value of an enum means, in words and examples: prompt, few-shot examples and help text at once. */
 export type EnumLabel = { readonly title?: string; readonly description?: string; readonly examples?: readonly string[] }
 
+/** A file beside the spec with many more examples of an enum's values: its name, and the digest of its text. */
+export type TaughtBy = { readonly file: string; readonly digest: string }
+
 /** A scalar type with limits. */
 export type ScalarTypeExpr = {
   readonly type: ScalarTypeName
@@ -25,6 +28,7 @@ export type EnumTypeExpr = {
   readonly type: 'enum'
   readonly values: readonly string[]
   readonly labels?: Readonly<Record<string, EnumLabel>>
+  readonly taughtBy?: TaughtBy
   readonly default?: string
   readonly optional?: boolean
   readonly description?: string
@@ -55,6 +59,13 @@ const enumLabelSchema = z
   })
   .describe('what one value means')
 
+const taughtBySchema = z
+  .strictObject({
+    file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,180}\.examples\.jsonl$/).describe('its name; it lies beside this file'),
+    digest: z.string().regex(/^sha256:[0-9a-f]{64}$/).describe('what its text must be'),
+  })
+  .describe('a file with examples learned from labelled tickets, one JSON object with label and text a line')
+
 const scalarObjectSchema = z.strictObject({
   type: z.enum(scalarTypeNames),
   min: z.number().optional(),
@@ -68,6 +79,7 @@ const enumSchema = z.strictObject({
   type: z.literal('enum'),
   values: z.array(z.string().min(1)).min(1),
   labels: z.record(z.string(), enumLabelSchema).optional(),
+  taughtBy: taughtBySchema.optional(),
   default: z.string().optional(),
   optional,
   description,

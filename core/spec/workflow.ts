@@ -128,4 +128,4 @@ export type SubflowNode = DeepReadonly<z.infer<typeof subflowNodeSchema>>
 /** Where a ticket leaves the flow. */
 export type EndNode = DeepReadonly<z.infer<typeof endNodeSchema>>
 
-export type { EnumLabel, EnumTypeExpr, ListTypeExpr, ObjectTypeExpr, ScalarTypeExpr, ScalarTypeName, TypeExpr } from './type-expr.ts'
+export type { EnumLabel, EnumTypeExpr, ListTypeExpr, ObjectTypeExpr, ScalarTypeExpr, ScalarTypeName, TaughtBy, TypeExpr } from './type-expr.ts'

@@ -1,10 +1,11 @@
 import { AppError } from '../../api/app-error.ts'
+import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { checkFlow } from './check-flow.ts'
 
 /** The workflow of a flow without errors; one with errors is an error that names the first. */
-export function runnableFlow(text: string): Workflow {
-  const { workflow, findings } = checkFlow(text)
+export function runnableFlow(text: string, examples: ExampleFiles): Workflow {
+  const { workflow, findings } = checkFlow(text, examples)
   const errors = findings.filter((finding) => finding.severity === 'error')
   const [first] = errors
   if (workflow !== undefined && first === undefined) return workflow

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Dialogs } from '../dialogs.ts'
+import type { ExampleStore } from '../files/example-store.ts'
 import type { FlowFiles } from '../files/flow-file.ts'
 import { flowTitle } from '../files/flow-title.ts'
 import { listFolder } from '../files/list-folder.ts'
@@ -14,6 +15,7 @@ export function fileHandlers(host: {
   readonly flowsDir: string
   readonly flowFiles: FlowFiles
   readonly recent: RecentFiles
+  readonly examples: ExampleStore
   readonly now: () => number
   readonly onFileUsed?: (path: string) => void
 }): ContractPart<'files'> {
@@ -36,11 +38,15 @@ export function fileHandlers(host: {
     async 'files.openFlow'({ path }) {
       const opened = await host.flowFiles.open(path)
       await remember(opened.path ?? path, opened.text)
+      await host.examples.takeBeside(opened.path ?? path, opened.text)
       return opened
     },
     async 'files.saveFlow'(input) {
       const saved = await host.flowFiles.save(input, host.now())
-      if (saved.kind === 'saved') await remember(saved.path, input.text)
+      if (saved.kind === 'saved') {
+        await remember(saved.path, input.text)
+        await host.examples.putBeside(saved.path, input.text)
+      }
       return saved
     },
   }

@@ -1,17 +1,27 @@
 import { toErrorData } from '../../api/app-error.ts'
+import { taughtDigests } from '../files/example-store.ts'
+import type { ExampleStore } from '../files/example-store.ts'
 import type { ImportedFiles } from '../jobs/imported-files.ts'
 import type { JobWorkerHost } from '../jobs/job-worker-host.ts'
+import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
+import type { SettingsStore } from '../settings/app-state.ts'
 import type { ContractPart } from './contract-part.ts'
 
 /** Long work: forwarded to the background worker, which keeps tickets, articles and runs. */
-export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles): ContractPart<'tickets' | 'knowledge' | 'models' | 'runs'> {
+export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'redaction' | 'labels' | 'models' | 'runs'> {
+  // A caller that does not say gets what the user chose for every import.
+  const chosen = (): readonly RedactionKind[] | null => {
+    const { on, kinds } = settings.read().settings.redaction
+    return on ? kinds : null
+  }
   return {
-    'tickets.import': ({ path }, { signal }) => imported.importTickets(path, signal),
+    'tickets.import': ({ path, redact }, { signal }) => imported.importTickets(path, redact === undefined ? chosen() : redact, signal),
     async 'tickets.page'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)
       return jobs.call('listing tickets', 'tickets.page', input, { signal })
     },
-    'knowledge.import': ({ path }, { signal }) => imported.importKnowledge(path, signal),
+    'knowledge.import': ({ path, redact }, { signal }) => imported.importKnowledge(path, redact === undefined ? chosen() : redact, signal),
+    'redaction.preview': (input, { signal }) => jobs.call('looking for personal data', 'redaction.preview', input, { signal }),
     // Outlives the worker: its death is a state of the models, and the next worker's states follow.
     async *'models.watch'(_input, { signal }) {
       while (!signal.aborted) {
@@ -30,8 +40,20 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles): Contr
     async *'runs.simulate'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)
       if (input.knowledgeId !== null) await imported.ensureKnowledge(input.knowledgeId, signal)
-      yield* jobs.stream('simulating', 'runs.simulate', input, { signal })
+      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples: await store.read(taughtDigests(input.flowText)) }, { signal })
     },
+    async 'labels.columns'(input, { signal }) {
+      await imported.ensureTickets(input.datasetId, signal)
+      return jobs.call('looking at the columns', 'labels.columns', input, { signal })
+    },
+    async *'labels.learn'(input, { signal }) {
+      await imported.ensureTickets(input.datasetId, signal)
+      for await (const item of jobs.stream('learning labels', 'labels.learn', input, { signal })) {
+        if (item.kind === 'progress') yield item
+        else yield { kind: 'learned', digest: await store.put(item.text), examples: item.examples, report: item.report }
+      }
+    },
+    'labels.examples': async ({ digests }) => Object.keys(await store.read(digests)),
     'runs.report': (input, { signal }) => jobs.call('reading a run', 'runs.report', input, { signal }),
     'runs.tickets': (input, { signal }) => jobs.call('listing a run', 'runs.tickets', input, { signal }),
     'runs.ticket': (input, { signal }) => jobs.call('reading a ticket of a run', 'runs.ticket', input, { signal }),

@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { contract } from '../../api/contract.ts'
-import { call, type } from '../../api/define-contract.ts'
+import { call, stream, type } from '../../api/define-contract.ts'
+import type { SimulateItem } from '../../api/model.ts'
+import type { LearningItem } from '../labels/learn-labels.ts'
+
+/** The example files that a flow names, by digest; the worker has no place of its own for them. */
+const examples = z.record(z.string(), z.string())
 
 /** What the background worker answers: the long part of the app's contract, under the same names. */
 export const jobContract = {
   'tickets.import': contract['tickets.import'],
   'tickets.page': contract['tickets.page'],
   'knowledge.import': contract['knowledge.import'],
+  'redaction.preview': contract['redaction.preview'],
   'models.watch': contract['models.watch'],
-  'runs.simulate': contract['runs.simulate'],
+  'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples }), type<SimulateItem>()),
+  'labels.columns': contract['labels.columns'],
+  'labels.learn': stream(contract['labels.learn'].input, type<LearningItem>()),
   'runs.report': contract['runs.report'],
   'runs.tickets': contract['runs.tickets'],
   'runs.ticket': contract['runs.ticket'],

@@ -9,10 +9,20 @@ import type { SignalAnswer } from '../../core/signals/signal-answer.ts'
 import type { AnswerOptions, ModelIdentity } from '../../core/signals/signal-port.ts'
 import type { SignalRequest } from '../../core/signals/signal-request.ts'
 import { SignalStore } from '../../core/signals/signal-store.ts'
+import type { ChosenModels } from '../../models/chosen-model.ts'
 import { openSignals, type OpenSignals } from '../../models/open-signals.ts'
+import { chosenModels, readModelSettings, type ModelSettings } from '../settings/model-settings.ts'
 
 /** What the models need of their surroundings. */
-export type ModelSurroundings = { readonly weightsDir: string; readonly cacheDir: string; readonly spawnModelWorker: () => Worker }
+export type ModelSurroundings = {
+  readonly weightsDir: string
+  readonly cacheDir: string
+  readonly spawnModelWorker: () => Worker
+  /** Where the user's models lie, and the choice among them; without it the shipped ones do the work. */
+  readonly userModelsDir?: string
+  /** What a command says instead of the kept choice. */
+  readonly chosen?: Partial<ModelSettings>
+}
 
 /** Enough for the conversations of some twenty thousand tickets. */
 const MOST_ANSWERS = 200_000
@@ -23,7 +33,7 @@ export class ModelSession {
   readonly #watchers = new Set<() => void>()
   #state: ModelsState = { state: 'idle', models: [], message: null, hint: null }
   #turn: Promise<unknown> = Promise.resolve()
-  #open: { readonly digest: string; readonly port: Promise<OpenSignals> } | null = null
+  #open: { readonly digest: string; readonly models: string; readonly port: Promise<OpenSignals> } | null = null
   #answers: { readonly digest: string; readonly store: SignalStore } | null = null
 
   constructor(surroundings: ModelSurroundings) {
@@ -32,7 +42,7 @@ export class ModelSession {
 
   /** Loads the models ahead of the first question; a failure shows in the state. */
   async warm(): Promise<void> {
-    if (this.#open === null) await this.#inTurn(() => this.#port(assembleKnowledge([]))).catch(() => undefined)
+    if (this.#open === null || this.#open.models !== this.#chosenText()) await this.#inTurn(() => this.#port(assembleKnowledge([]))).catch(() => undefined)
   }
 
   /** Which models answer. */
@@ -42,28 +52,35 @@ export class ModelSession {
 
   /** What the models have answered about a knowledge base so far: a second run with the same texts asks nothing again. */
   answersFor(knowledge: KnowledgeBase): SignalStore {
-    if (this.#answers?.digest !== knowledge.digest || this.#answers.store.size > MOST_ANSWERS) this.#answers = { digest: knowledge.digest, store: new SignalStore() }
+    const digest = `${knowledge.digest} ${this.#chosenText()}`
+    if (this.#answers?.digest !== digest || this.#answers.store.size > MOST_ANSWERS) this.#answers = { digest, store: new SignalStore() }
     return this.#answers.store
   }
 
   /** Answers a batch with a knowledge base to search in. */
   answer(knowledge: KnowledgeBase, requests: readonly SignalRequest[], options: AnswerOptions): Promise<readonly SignalAnswer[]> {
-    return this.#inTurn(async () => {
-      const port = await this.#port(knowledge)
-      try {
-        return await port.answer(requests, options)
-      } catch (thrown) {
-        if (thrown instanceof ModelError && thrown.code === 'signals.aborted') throw cancelledError()
-        if (thrown instanceof ModelError && thrown.code === 'worker.stopped') this.#drop()
-        throw modelError(thrown)
-      }
-    })
+    return this.#inTurn(async () => this.#ask(await this.#port(knowledge), requests, options))
+  }
+
+  /** Answers a batch that needs no knowledge base, whichever is open. */
+  judge(requests: readonly SignalRequest[], options: AnswerOptions): Promise<readonly SignalAnswer[]> {
+    return this.#inTurn(async () => this.#ask(this.#open === null ? await this.#port(assembleKnowledge([])) : await this.#open.port, requests, options))
   }
 
   /** Ends the models' worker. */
   async close(): Promise<void> {
     await this.#open?.port.then((port) => port.close()).catch(() => undefined)
     this.#open = null
+  }
+
+  async #ask(port: OpenSignals, requests: readonly SignalRequest[], options: AnswerOptions): Promise<readonly SignalAnswer[]> {
+    try {
+      return await port.answer(requests, options)
+    } catch (thrown) {
+      if (thrown instanceof ModelError && thrown.code === 'signals.aborted') throw cancelledError()
+      if (thrown instanceof ModelError && thrown.code === 'worker.stopped') this.#drop()
+      throw modelError(thrown)
+    }
   }
 
   // Two runs with different articles take turns: the models hold one knowledge base at a time.
@@ -75,10 +92,11 @@ export class ModelSession {
 
   async #port(knowledge: KnowledgeBase): Promise<OpenSignals> {
     const present = this.#open
-    if (present?.digest === knowledge.digest) return present.port
+    const models = this.#chosenText()
+    if (present?.digest === knowledge.digest && present.models === models) return present.port
     this.#tell({ ...this.#state, state: 'loading', message: null, hint: null })
     const opening = this.#start(present?.port ?? null, knowledge)
-    const opened = { digest: knowledge.digest, port: opening }
+    const opened = { digest: knowledge.digest, models, port: opening }
     this.#open = opened
     try {
       const port = await opening
@@ -128,7 +146,18 @@ export class ModelSession {
   async #start(before: Promise<OpenSignals> | null, knowledge: KnowledgeBase): Promise<OpenSignals> {
     await before?.then((port) => port.close()).catch(() => undefined)
     const { weightsDir, cacheDir, spawnModelWorker } = this.#surroundings
-    return openSignals({ weightsDir, cacheDir, knowledge, spawnWorker: spawnModelWorker })
+    return openSignals({ weightsDir, cacheDir, knowledge, spawnWorker: spawnModelWorker, chosen: this.#chosen() })
+  }
+
+  // Read anew each time: the choice may have been changed by another window or command.
+  #chosen(): ChosenModels {
+    const { userModelsDir, chosen } = this.#surroundings
+    if (userModelsDir === undefined) return {}
+    return chosenModels({ ...readModelSettings(userModelsDir), ...chosen }, userModelsDir)
+  }
+
+  #chosenText(): string {
+    return JSON.stringify(this.#chosen())
   }
 
   #tell(state: ModelsState): void {

@@ -12,6 +12,9 @@ import type { SignalStore } from '../../core/signals/signal-store.ts'
 import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
 import type { ScenarioDocument } from '../../core/simulation/scenario-schema.ts'
 import { simulate, type SimulationPhase, type SimulationResult } from '../../core/simulation/simulate.ts'
+import { specDigest } from '../../core/spec/digest.ts'
+import { withTaughtExamples } from '../../core/spec/taught-examples.ts'
+import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { intlZoneOffsets } from '../intl-zone-offsets.ts'
@@ -30,6 +33,8 @@ export type ModelAnswers = {
 /** Everything that one run needs. */
 export type SimulationJob = {
   readonly workflow: Workflow
+  /** The example files that its outputs learned from. */
+  readonly examples: ExampleFiles
   readonly tickets: readonly Ticket[]
   readonly knowledge: KnowledgeBase
   readonly scenario: ScenarioDocument | null
@@ -45,6 +50,9 @@ export type SimulationJobItem =
   | { readonly kind: 'counts'; readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly at: number }
   | { readonly kind: 'result'; readonly result: SimulationResult }
 
+/** Asks nothing, but the models must have indexed the articles to say so: the index gets a progress of its own. */
+const anyPassage: SignalRequest = { kind: 'passages', text: '', sources: [], limit: 0 }
+
 const phases: Readonly<Record<SimulationPhase, string>> = {
   reading: 'Reading the tickets',
   flow: 'Simulating the flow',
@@ -53,13 +61,15 @@ const phases: Readonly<Record<SimulationPhase, string>> = {
 
 /** Drives a simulation: asks the models what it needs, tells how far it is, lets others have their turn, and stops when asked. */
 export async function* runSimulation(job: SimulationJob, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
-  const { workflow, tickets, knowledge, scenario, replyBank, models, keepTickets } = job
+  const { tickets, knowledge, scenario, replyBank, models, keepTickets } = job
+  const workflow = withTaughtExamples(job.workflow, job.examples)
   const program = compile(workflow)
   yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
   const identities = await models.identities(knowledge)
   const signals = models.answersFor(knowledge)
-  const running = simulate({ workflow, program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals, models: identities, scenario, zones: intlZoneOffsets(), replyBank, keepTickets })
+  const running = simulate({ workflow, flowDigest: specDigest(job.workflow), program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals, models: identities, scenario, zones: intlZoneOffsets(), replyBank, keepTickets })
   let rounds = 0
+  let isIndexed = false
   let toldPhase = ''
   let furthest = 0
   let toldAt = 0
@@ -75,6 +85,10 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
     const item = next.value
     switch (item.kind) {
       case 'needs':
+        if (!isIndexed && knowledge.articles.length > 0 && item.requests.some((request) => request.kind === 'passages')) {
+          isIndexed = true
+          yield* askModels(models, knowledge, [anyPassage], signals, 'Indexing the articles', abort)
+        }
         rounds += 1
         yield* askModels(models, knowledge, item.requests, signals, rounds === 1 ? phases.reading : 'Reading the replies', abort)
         break

@@ -4,6 +4,9 @@ import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import { readReplyBank } from '../flow/read-reply-bank.ts'
 import { runnableFlow } from '../flow/runnable-flow.ts'
 import { assignSources } from '../knowledge/assign-sources.ts'
+import { labelColumns } from '../labels/labelled-texts.ts'
+import { learnLabels } from '../labels/learn-labels.ts'
+import { previewRedaction } from '../redaction/preview-redaction.ts'
 import { userError } from '../user-error.ts'
 import type { jobContract } from './job-contract.ts'
 import { KnowledgeData } from './knowledge-data.ts'
@@ -20,21 +23,24 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
   const models = new ModelSession(surroundings.models)
   const runs = new RunData()
   return {
-    'tickets.import': ({ path }, { signal }) => tickets.import(path, signal),
+    'tickets.import': ({ path, redact }, { signal }) => tickets.import(path, redact ?? null, signal),
     'tickets.page': ({ datasetId, search, offset, limit }) => tickets.page(datasetId, search, offset, limit),
-    'knowledge.import': ({ path }, { signal }) => knowledge.import(path, signal),
+    'knowledge.import': ({ path, redact }, { signal }) => knowledge.import(path, redact ?? null, signal),
+    'redaction.preview': (input, { signal }) => previewRedaction(input, signal),
     'models.watch': (_input, { signal }) => models.watch(signal),
     async 'models.warm'() {
       await models.warm()
       return null
     },
     async *'runs.simulate'(input, { signal }) {
-      const workflow = runnableFlow(input.flowText)
+      const examples = (digest: string): string | undefined => input.examples[digest]
+      const workflow = runnableFlow(input.flowText, examples)
       const dataset = tickets.tickets(input.datasetId)
       if (dataset.length === 0) throw userError('tickets.none', 'There are no tickets to simulate: the imported file holds none that can be used.', 'Look at the problems of the import, or import another file.')
       const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), workflow.spec.knowledge ?? {})
       const job = {
         workflow,
+        examples,
         tickets: dataset,
         knowledge: assembleKnowledge(articles),
         scenario: prepareScenario(input.scenarioText, input),
@@ -51,6 +57,8 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
         }
       }
     },
+    'labels.columns': ({ datasetId }) => labelColumns(tickets.tickets(datasetId)),
+    'labels.learn': (input, { signal }) => learnLabels({ ...input, tickets: tickets.tickets(input.datasetId) }, (requests, options) => models.judge(requests, options), signal),
     'runs.report': ({ runId }) => runs.report(runId),
     'runs.tickets': ({ runId, ...query }) => runs.page(runId, query),
     'runs.ticket': ({ runId, ticketId }) => runs.ticket(runId, ticketId),

@@ -12,6 +12,8 @@ const NEIGHBOURS = 30
 const AT_ONCE = 32
 const ROWS_BEFORE_A_PAUSE = 256
 const BACKGROUND = 0.0025
+/** From so many texts on a label needs no help beside larger ones. */
+const ENOUGH = 50
 
 const likeness = likenessTable(3)
 const nearness = likenessTable(20)
@@ -90,10 +92,12 @@ export async function trainKernelHead(rows: LabelRows, table: EmbeddingTable, le
 async function trainExactly(rows: LabelRows, table: EmbeddingTable, leftOut: readonly number[], { pause }: Watch): Promise<{ readonly parts: HeadParts; readonly held: readonly LeftOut[] }> {
   const { labels, labelOf, embeddings } = rows
   const size = embeddings.length
+  const shares = sharesOf(rows)
   const factor = new Float64Array(size * size)
   for (const [i, embedding] of embeddings.entries()) {
     const products = table.products(embedding)
-    for (let j = 0; j <= i; j++) factor[i * size + j] = likeness(products[j] ?? 0) + (i === j ? RIDGE : 0)
+    for (let j = 0; j <= i; j++) factor[i * size + j] = likeness(products[j] ?? 0)
+    factor[i * size + i] = (factor[i * size + i] ?? 0) + RIDGE * (shares[labelOf[i] ?? 0] ?? 1)
     if (i % ROWS_BEFORE_A_PAUSE === 0) await pause(i / size / 2)
   }
   factorise(factor, size)
@@ -121,6 +125,7 @@ async function trainOnLandmarks(rows: LabelRows, table: EmbeddingTable, leftOut:
   const { labels, labelOf, embeddings } = rows
   const size = LANDMARKS
   const all = embeddings.length
+  const shares = sharesOf(rows)
   const landmarks = new EmbeddingTable(size, (row) => embeddings[row])
   const factor = new Float64Array(size * size)
   const right = new Float64Array(size * labels)
@@ -132,10 +137,12 @@ async function trainOnLandmarks(rows: LabelRows, table: EmbeddingTable, leftOut:
       if (embedding === undefined) continue
       const products = landmarks.products(embedding)
       const own = labelOf[start + r] ?? 0
+      const weight = 1 / (shares[own] ?? 1)
+      const root = Math.sqrt(weight)
       for (let m = 0; m < size; m++) {
         const value = likeness(products[m] ?? 0)
-        block[m * AT_ONCE + r] = value
-        right[m * labels + own] = (right[m * labels + own] ?? 0) + value
+        block[m * AT_ONCE + r] = root * value
+        right[m * labels + own] = (right[m * labels + own] ?? 0) + weight * value
       }
     }
     addProducts(factor, block, size)
@@ -172,12 +179,22 @@ async function trainOnLandmarks(rows: LabelRows, table: EmbeddingTable, leftOut:
     solveLower(factor, size, weights)
     let leverage = 0
     for (const value of weights) leverage += value * value
+    leverage /= shares[labelOf[row] ?? 0] ?? 1
     const kept = Math.max(0.05, 1 - leverage)
     const scores = corrected.map((value, j) => value - (leverage * (Number(labelOf[row] === j) - (fitted[j] ?? 0))) / kept)
     held.push({ row, scores })
     if (index % AT_ONCE === 0) await pause(0.9 + (index / leftOut.length) * 0.1)
   }
   return { parts: { coefficients, residuals }, held }
+}
+
+/** How large each label is beside the mean label; texts of small labels count for more, so that large ones do not swallow them. */
+function sharesOf({ labels, labelOf }: LabelRows): Float64Array {
+  const counts = new Float64Array(labels)
+  for (const label of labelOf) counts[label] = (counts[label] ?? 0) + 1
+  const sizes = counts.map((count) => Math.min(ENOUGH, count))
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.filter((size) => size > 0).length)
+  return sizes.map((size) => (size === 0 ? 1 : size / mean))
 }
 
 /** Adds the products of each two landmarks' values, two by two so that each value is read half as often. */

@@ -128,7 +128,7 @@ class Centres {
       const at = (rows.labelOf[row] ?? 0) * this.#size
       for (let i = 0; i < this.#size; i++) this.#sums[at + i] = (this.#sums[at + i] ?? 0) + (embedding[i] ?? 0)
     }
-    this.weight = Math.min(0.5, (4 * rows.labels) / Math.max(1, rows.embeddings.length))
+    this.weight = Math.min(0.3, (3 * rows.labels) / Math.max(1, rows.embeddings.length))
   }
 
   /** The cosine of a text with each middle; `without` is a row that the middles are taken without. */

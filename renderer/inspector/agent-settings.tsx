@@ -11,7 +11,7 @@ import { NumberInput } from '../ui/number-input.tsx'
 import { Section } from '../ui/section.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { TickList } from '../ui/tick-list.tsx'
-import { ParamField } from './param-field.tsx'
+import { ParamField, valueAt } from './param-field.tsx'
 import { OutputList } from './output-list.tsx'
 import { RoutingSettings } from './routing-settings.tsx'
 import { useEdit } from './use-edit.ts'
@@ -54,7 +54,7 @@ export function AgentSettings({ workflow, id, node }: Props) {
         )
       })}
       {agent.routing === undefined ? null : <RoutingSettings workflow={workflow} agentId={node.agent} routing={agent.routing} />}
-      <OutputList workflow={workflow} agentId={node.agent} root={node.as ?? id} outputs={agent.outputs} />
+      <OutputList workflow={workflow} agentId={node.agent} root={node.as ?? id} threshold={thresholdOf(agent.params)} outputs={agent.outputs} />
       <Section title="In production" startOpen={false}>
         <Field label="Instructions" help="What a language model is told there. On this machine the agent runs on signals and needs none.">
           <TextInput label="Instructions" lines={4} value={agent.instructions} onCommit={(text) => edit.set(['instructions'], text, 'Edit instructions')} />
@@ -78,4 +78,10 @@ export function AgentSettings({ workflow, id, node }: Props) {
       </Section>
     </>
   )
+}
+
+/** From where on a label counts, for the report of what was learned. */
+function thresholdOf(params: unknown): number {
+  const threshold = valueAt(params, ['threshold'])
+  return typeof threshold === 'number' ? threshold : 0.4
 }

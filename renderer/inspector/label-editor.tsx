@@ -1,7 +1,8 @@
-import { ChevronRight, Plus, X } from 'lucide-react'
+import { ChevronRight, GraduationCap, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { EnumLabel, EnumTypeExpr } from '../../core/spec/workflow.ts'
 import { wordsOfId } from '../canvas/title-of.ts'
+import { LearnDialog } from '../labels/learn-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -9,13 +10,14 @@ import { TagInput } from '../ui/tag-input.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { useEdit } from './use-edit.ts'
 
-type Props = { readonly agentId: string; readonly output: string; readonly type: EnumTypeExpr }
+type Props = { readonly agentId: string; readonly output: string; readonly type: EnumTypeExpr; readonly threshold: number }
 
 /** The labels that a request can get: what each means, and texts that belong to it. */
-export function LabelEditor({ agentId, output, type }: Props) {
+export function LabelEditor({ agentId, output, type, threshold }: Props) {
   const edit = useEdit(['spec', 'agents', agentId, 'outputs', output])
   const [open, setOpen] = useState<string | null>(null)
   const [fresh, setFresh] = useState('')
+  const [isLearning, setLearning] = useState(false)
   const labels = type.labels ?? {}
   const change = (value: string, label: EnumLabel): void => edit.set(['labels', value], label, 'Edit label')
   const remove = (value: string): void => {
@@ -29,9 +31,27 @@ export function LabelEditor({ agentId, output, type }: Props) {
     setFresh('')
     setOpen(id)
   }
+  const forget = (): void => {
+    const { taughtBy: _gone, ...rest } = type
+    edit.set([], rest, 'Forget what was learned')
+  }
   return (
     <div className="row-list">
       <p className="field-help">These words and examples teach the agent here, and are part of its prompt in production.</p>
+      {type.taughtBy === undefined ? null : (
+        <div className="taught-note">
+          <span className="truncate" title={type.taughtBy.file}>
+            Also learned from labelled tickets
+          </span>
+          <Button size="small" look="quiet" onClick={forget}>
+            Forget
+          </Button>
+        </div>
+      )}
+      <Button size="small" wide onClick={() => setLearning(true)}>
+        <GraduationCap size={14} aria-hidden /> {type.taughtBy === undefined ? 'Learn from labelled tickets…' : 'Learn again…'}
+      </Button>
+      {isLearning ? <LearnDialog agentId={agentId} output={output} type={type} threshold={threshold} onLearned={(next) => edit.set([], next, 'Learn labels')} onClose={() => setLearning(false)} /> : null}
       {type.values.map((value) => {
         const label = labels[value] ?? {}
         const examples = label.examples ?? []

@@ -3,17 +3,17 @@ import { wordsOfId } from '../canvas/title-of.ts'
 import { Section } from '../ui/section.tsx'
 import { LabelEditor } from './label-editor.tsx'
 
-type Props = { readonly workflow: Workflow; readonly agentId: string; readonly root: string; readonly outputs: Readonly<Record<string, TypeExpr>> }
+type Props = { readonly workflow: Workflow; readonly agentId: string; readonly root: string; readonly threshold: number; readonly outputs: Readonly<Record<string, TypeExpr>> }
 
 /** What an agent writes for later rules; values with labels can be taught by examples. */
-export function OutputList({ agentId, root, outputs }: Props) {
+export function OutputList({ agentId, root, threshold, outputs }: Props) {
   const entries = Object.entries(outputs)
   const labelled = entries.flatMap(([name, type]): (readonly [string, EnumTypeExpr])[] => (typeof type === 'object' && type.type === 'enum' && type.labels !== undefined ? [[name, type]] : []))
   return (
     <>
       {labelled.map(([name, type]) => (
         <Section key={name} title={`Labels: ${wordsOfId(name).toLowerCase()}`} startOpen={false}>
-          <LabelEditor agentId={agentId} output={name} type={type} />
+          <LabelEditor agentId={agentId} output={name} type={type} threshold={threshold} />
         </Section>
       ))}
       <Section title="What it finds out" startOpen={false}>

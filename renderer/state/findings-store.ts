@@ -4,6 +4,9 @@ import type { FlowDocument } from '../../core/document/flow-document.ts'
 import { documentText, openDocument } from '../../core/document/flow-document.ts'
 import { checkSpec } from '../../core/graph/check-spec.ts'
 import type { Finding, Fix } from '../../core/spec/finding.ts'
+import type { ParsedSpec } from '../../core/spec/parse-spec.ts'
+import { taughtFindings, taughtOutputs } from '../../core/spec/taught-examples.ts'
+import { host } from '../host.ts'
 import { currentDocument, currentFlow, edit, useFlows } from './flow-store.ts'
 import { notify } from './toast-store.ts'
 
@@ -37,9 +40,30 @@ export function check(): readonly Finding[] {
   if (document === undefined) return nothing
   const before = useFindings.getState()
   if (before.document === document) return before.findings
-  const findings = checkSpec(documentText(document), roleCatalog).findings.toSorted((a, b) => rank(a) - rank(b))
+  const { parsed, findings: written } = checkSpec(documentText(document), roleCatalog)
+  const findings = [...written, ...taughtProblems(parsed)].toSorted((a, b) => rank(a) - rank(b))
   useFindings.setState({ document, findings, byNode: byNodeOf(findings) })
   return findings
+}
+
+/** Which example files the host has; those it was not asked about yet are taken to be there. */
+const examplesAtHand = new Map<string, boolean>()
+
+function taughtProblems({ source, workflow }: ParsedSpec): readonly Finding[] {
+  if (workflow === undefined) return nothing
+  const digests = [...new Set(taughtOutputs(workflow).map(({ taughtBy }) => taughtBy.digest))]
+  const doubtful = digests.filter((digest) => examplesAtHand.get(digest) !== true)
+  if (doubtful.length > 0) void askForExamples(doubtful)
+  return taughtFindings(source, workflow, (digest) => (examplesAtHand.get(digest) === false ? undefined : ''))
+}
+
+async function askForExamples(digests: readonly string[]): Promise<void> {
+  const found = new Set(await host().call('labels.examples', { digests: [...digests] }).catch(() => digests))
+  const news = digests.filter((digest) => examplesAtHand.get(digest) !== found.has(digest))
+  for (const digest of news) examplesAtHand.set(digest, found.has(digest))
+  if (!news.some((digest) => !found.has(digest))) return
+  useFindings.setState({ document: null })
+  check()
 }
 
 /** The findings that a card shows: errors and warnings at its node. */

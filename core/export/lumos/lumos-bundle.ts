@@ -3,6 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, specDigest } from '../../spec/digest.ts'
 import { workflowJsonSchema } from '../../spec/json-schema.ts'
 import { emptyLayout, parseLayout, printLayout } from '../../spec/layout.ts'
+import { taughtOutputs } from '../../spec/taught-examples.ts'
+import type { ExampleFiles } from '../../spec/taught-examples.ts'
 import type { Workflow } from '../../spec/workflow.ts'
 
 /** One file of a bundle. */
@@ -17,13 +19,15 @@ export type LumosBundleInput = {
   readonly workflow: Workflow
   /** The text of the layout file; null or unreadable = no card has a place. */
   readonly layoutText: string | null
+  /** The example files that the flow names. */
+  readonly examples: ExampleFiles
   /** The roles of this build, which the schema names. */
   readonly roles: readonly string[]
   readonly engine: string
 }
 
 /** Makes the LUMOS bundle of a flow without errors: YAML as written, canonical JSON, JSON Schema, layout, digest, manifest. The same input gives the same bytes. */
-export function lumosBundle({ text, workflow, layoutText, roles, engine }: LumosBundleInput): LumosBundle {
+export function lumosBundle({ text, workflow, layoutText, examples, roles, engine }: LumosBundleInput): LumosBundle {
   const { name } = workflow.metadata
   const digest = specDigest(workflow)
   const files: readonly BundleFile[] = [
@@ -32,6 +36,7 @@ export function lumosBundle({ text, workflow, layoutText, roles, engine }: Lumos
     { name: `${name}.layout.json`, text: printLayout(placedOf(layoutText, name)) },
     { name: `${name}.digest`, text: `${digest}\n` },
     { name: 'lumos-workflow.schema.json', text: `${JSON.stringify(workflowJsonSchema(roles), null, 2)}\n` },
+    ...taughtOutputs(workflow).map(({ taughtBy }) => ({ name: taughtBy.file, text: examples(taughtBy.digest) ?? '' })),
   ]
   const manifest = {
     format: 'lumos-bundle/1',

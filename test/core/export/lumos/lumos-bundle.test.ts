@@ -9,7 +9,7 @@ const source = readFileSync(flow, 'utf8')
 function bundle(text: string, layoutText: string | null = null): LumosBundle {
   const { workflow } = parseSpec(text)
   if (workflow === undefined) throw new Error('The sample flow does not parse.')
-  return lumosBundle({ text, workflow, layoutText, roles: [], engine: 'test' })
+  return lumosBundle({ text, workflow, layoutText, examples: () => undefined, roles: [], engine: 'test' })
 }
 const fileOf = (made: LumosBundle, name: string): string | undefined => made.files.find((file) => file.name === name)?.text
 
