@@ -39,7 +39,7 @@ export function Conversation({ messages, tone, thresholds }: Props) {
               </p>
               {mover === undefined ? null : (
                 <p className="moved-note small muted">
-                  {mover.own < 0 ? 'Moved the tone down' : 'Moved the tone up'}: the marked words alone are at {signed(mover.own)}.
+                  {mover.own < 0 ? 'Moved the tone down' : 'Moved the tone up'}; by itself {signed(mover.own)}.
                 </p>
               )}
             </li>

@@ -26,6 +26,7 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
   const shown = pointed < 0 ? last : pointed
   const point = points[shown]
   if (point === undefined) return null
+  if (points.every((each) => each.kind === 'open')) return <p className="tone small muted">The tone is not known: {points.length === 1 ? 'the only message of the customer could not be judged' : `none of the customer's ${points.length} messages could be judged`}.</p>
   const { from, colour, title } = measures[measure]
   const x = (index: number): number => (last === 0 ? 50 : 3 + (index / last) * 94)
   const y = (value: number): number => 6 + ((1 - value) / (1 - from)) * 88
@@ -48,10 +49,7 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
   }
   return (
     <figure className="tone">
-      <div className="tone-head">
-        <Segmented label="What of the tone is drawn" value={measure} options={options} onChange={setMeasure} />
-        <span className="tone-trend small muted">{{ better: 'Getting better', steady: 'Steady', worse: 'Getting worse' }[tone.trend]}</span>
-      </div>
+      <Segmented label="What of the tone is drawn" value={measure} options={options} onChange={setMeasure} />
       <div
         className="tone-plot"
         role="slider"
@@ -69,7 +67,7 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
         onPointerLeave={() => onAt(null, false)}
       >
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-          {[from, 0, 1].map((level) => (
+          {[...new Set([from, 0, 1])].map((level) => (
             <line key={level} x1={0} x2={100} y1={y(level)} y2={y(level)} className="tone-grid" vectorEffect="non-scaling-stroke" />
           ))}
           {lines.map((line) => (
@@ -82,17 +80,10 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
           const level = levels[index] ?? null
           return level === null ? null : <i key={each.message} className="tone-dot" data-kind={each.kind} data-on={index === shown} data-small={points.length > 24} style={{ left: `${x(index)}%`, top: `${y(level)}%` }} />
         })}
-        {lines.map((line) => (
-          <span key={`${line.kind} ${line.value}`} className="tone-label" data-kind={line.kind} style={{ top: `${y(line.value)}%` }}>
-            {line.kind === 'fires' ? `${line.triggers.join(', ')} from ${measured(measure, line.value)}` : `again below ${measured(measure, line.value)}`}
-          </span>
-        ))}
       </div>
       <figcaption>
         <div className="tone-now small">
-          <span className="muted">
-            Message {shown + 1} of {points.length}
-          </span>
+          <span className="muted">{pointed < 0 ? sayAll(tone) : `Message ${shown + 1} of ${points.length}`}</span>
           {point.kind === 'open' ? (
             <span className="muted">not judged: {point.why}</span>
           ) : (
@@ -102,9 +93,31 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
           )}
         </div>
         {point.kind === 'open' ? null : <ToneShares point={point} />}
+        {lines.length === 0 ? null : (
+          <ul className="tone-lines small muted">
+            {lines.map((line) => (
+              <li key={`${line.kind} ${line.value}`}>
+                <i data-kind={line.kind} aria-hidden />
+                {sayThreshold(line)}
+              </li>
+            ))}
+          </ul>
+        )}
       </figcaption>
     </figure>
   )
+}
+
+function sayAll({ points, trend }: ToneReading): string {
+  return points.length === 1 ? '1 message' : `${points.length} messages, ${trends[trend]}`
+}
+
+const trends = { better: 'getting better', steady: 'steady', worse: 'getting worse' } as const
+
+function sayThreshold({ measure, value, kind, triggers }: ToneThreshold): string {
+  const isAbove = (measure === 'frustration' || measure === 'confusion') === (kind === 'fires')
+  const side = kind === 'fires' ? (isAbove ? 'from' : 'down from') : isAbove ? 'armed again above' : 'armed again below'
+  return `${triggers.join(', ')}: ${side} ${measured(measure, value)}`
 }
 
 type KeyMove = (index: number, last: number) => number
