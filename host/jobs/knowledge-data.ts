@@ -3,6 +3,7 @@ import { AppError } from '../../api/app-error.ts'
 import type { ImportItem, KnowledgeSummary, RedactionSummary } from '../../api/model.ts'
 import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
+import { countPassages, type PassageCounts } from '../knowledge/count-passages.ts'
 import { loadKnowledge, type LoadedArticle } from '../knowledge/load-knowledge.ts'
 import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import { redactLoadedKnowledge } from '../redaction/redact-loaded.ts'
@@ -32,10 +33,15 @@ export class KnowledgeData {
         }
       }
       const { articles, skipped, problems } = loaded
+      let cut: PassageCounts = { passages: 0, split: 0 }
+      for await (const step of countPassages(articles.map(({ article }) => article), abort)) {
+        if (step.kind === 'progress') yield { ...step, what: 'Cutting the articles into passages' }
+        else cut = step.counts
+      }
       const knowledgeId = assembleKnowledge(articles.map((loaded) => ({ ...loaded.article, source: loaded.folder }))).digest
       this.#kept.put(knowledgeId, articles)
       const pastResolutions = articles.filter(({ article }) => article.kind === 'pastResolution').length
-      yield { kind: 'summary', summary: { knowledgeId, path, name, articles: articles.length - pastResolutions, pastResolutions, redaction, skipped, problems } }
+      yield { kind: 'summary', summary: { knowledgeId, path, name, articles: articles.length - pastResolutions, pastResolutions, ...cut, redaction, skipped, problems } }
     }
   }
 

@@ -21,6 +21,7 @@ import { useView } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { ProblemsByFile } from './problems-by-file.tsx'
 import { ScenarioCard } from './scenario-card.tsx'
 
 /** What goes into a run, and the button that starts it. */
@@ -94,14 +95,13 @@ export function RunPanel() {
                 <strong>{formatNumber(knowledge.articles)}</strong> articles
               </p>
               <p className="muted small truncate" title={knowledge.path}>{knowledge.name}</p>
-              {knowledge.pastResolutions === 0 ? null : (
-                <>
-                  <dl className="run-facts">
-                    <Fact name="Past resolutions" value={formatNumber(knowledge.pastResolutions)} />
-                  </dl>
-                  <RedactionLine redaction={knowledge.redaction} onChange={() => void redact('knowledge', knowledge.path, knowledge.redaction)} />
-                </>
-              )}
+              <dl className="run-facts">
+                {knowledge.pastResolutions === 0 ? null : <Fact name="Past resolutions" value={formatNumber(knowledge.pastResolutions)} />}
+                <Fact name="Passages" value={formatNumber(knowledge.passages)} />
+                {knowledge.split === 0 ? null : <Fact name="Cut into several" value={formatNumber(knowledge.split)} />}
+                {knowledge.skipped === 0 ? null : <Fact name="Left out" value={formatNumber(knowledge.skipped)} />}
+              </dl>
+              {knowledge.pastResolutions === 0 ? null : <RedactionLine redaction={knowledge.redaction} onChange={() => void redact('knowledge', knowledge.path, knowledge.redaction)} />}
             </>
           )}
         </DataCard>
@@ -206,13 +206,7 @@ function DataCard({ icon, title, action, importing, problems, children }: { read
             <TriangleAlert size={13} aria-hidden /> {grave.length === 1 ? '1 thing to know' : `${grave.length} things to know`}
           </button>
           {!open ? null : (
-            <ul className="run-problem-list">
-              {grave.slice(0, 50).map((problem, index) => (
-                <li key={index}>
-                  {problem.message} <span className="muted">{problem.hint}{problem.line === null ? '' : ` Line ${problem.line}.`}</span>
-                </li>
-              ))}
-            </ul>
+            <ProblemsByFile problems={grave} />
           )}
         </>
       )}
