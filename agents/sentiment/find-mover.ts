@@ -5,13 +5,15 @@ import type { ToneRequest } from '../../core/signals/signal-request.ts'
 import { messageParts } from './message-parts.ts'
 import { messageScore } from './track-tone.ts'
 
-/** From this far off neutral a message, or a sentence, counts as having a tone: two thirds of neutral support posts stay below. */
+/** From this far off neutral the sentences of a message are looked at: neutral ones thin out the one that is not, so it lies below what a sentence needs. */
+const WORTH_READING = 0.2
+/** From this far off neutral a sentence may have moved the tone: two thirds of neutral support posts stay below. */
 const TONED = 0.25
 
 /** What is asked about the sentences of a message: nothing where it has only one, or no tone that one of them could have given it. */
 export function sentenceRequests(text: string, whole: ToneAnswer): readonly ToneRequest[] {
   const parts = messageParts(text)
-  return parts.length < 2 || Math.abs(messageScore(whole)) < TONED ? [] : parts.map((part): ToneRequest => ({ kind: 'tone', text: part.text }))
+  return parts.length < 2 || Math.abs(messageScore(whole)) < WORTH_READING ? [] : parts.map((part): ToneRequest => ({ kind: 'tone', text: part.text }))
 }
 
 /**
