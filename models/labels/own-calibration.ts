@@ -6,8 +6,8 @@ export type HeldText = { readonly own: number; readonly features: readonly Label
 
 type Judged = { readonly logit: number; readonly right: boolean; readonly weight: number }
 
-/** One text in ten is taken to belong to none of the labels. */
-const NONE_SHARE = 1 / 9
+/** One text in seven is taken to belong to none of the labels. */
+const NONE_SHARE = 1 / 6
 
 /** So much do the shipped numbers weigh against the set's own judgements. */
 const TRUST = 10

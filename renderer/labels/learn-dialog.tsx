@@ -102,7 +102,7 @@ export function LearnDialog({ agentId, output, type, threshold, onLearned, onClo
       onClose={onClose}
       actions={
         <>
-          <Button onClick={step.kind === 'learned' ? () => setStep({ kind: 'choose' }) : onClose}>{step.kind === 'learned' ? 'Back' : 'Cancel'}</Button>
+          {step.kind === 'learning' ? null : <Button onClick={step.kind === 'learned' ? () => setStep({ kind: 'choose' }) : onClose}>{step.kind === 'learned' ? 'Back' : 'Cancel'}</Button>}
           {step.kind === 'learned' ? (
             <Button look="primary" onClick={use}>
               Use what was learned
@@ -126,9 +126,14 @@ export function LearnDialog({ agentId, output, type, threshold, onLearned, onClo
           <p>{step.what}</p>
           <ProgressBar label="Learning" done={step.done} total={step.total} />
         </div>
+      ) : importing.tickets !== null ? (
+        <div className="learn-progress">
+          <p>{importing.tickets.what}</p>
+          <ProgressBar label="Reading tickets" done={importing.tickets.done} total={importing.tickets.total} />
+        </div>
       ) : tickets === null ? (
         <EmptyState icon={<FileUp size={22} aria-hidden />} title="No tickets yet" action={<Button look="primary" onClick={() => void choose()}>Choose tickets</Button>}>
-          {importing.tickets === null ? 'Choose a ticket export with a column that holds the label, for example Category or Topic.' : `${importing.tickets.what} …`}
+          Choose a ticket export with a column that holds the label, for example Category or Topic.
         </EmptyState>
       ) : columns === null ? (
         <p className="muted">Looking at the columns of {tickets.name} …</p>

@@ -57,7 +57,6 @@ describe('an output that learned from labelled tickets', () => {
   it.each([
     ['is missing', () => undefined, 'is not beside this file'],
     ['holds no examples', () => 'hello\n', 'lines that are no examples'],
-    ['names a value that is gone', () => printExamples([{ label: 'gone', text: 'x' }]), 'examples of gone'],
   ] as const)('is an error with a way out where its file %s', (_, files, words) => {
     const { parsed, workflow } = taught()
     const [finding, ...more] = taughtFindings(parsed.source, workflow, files)
@@ -65,6 +64,13 @@ describe('an output that learned from labelled tickets', () => {
     expect([finding?.code, finding?.severity]).toEqual(['LUM206', 'error'])
     expect(finding?.message).toContain(words)
     expect(finding?.hint).not.toBe('')
+  })
+
+  it('goes without the examples of a value that was taken out', () => {
+    const { parsed, workflow } = taught()
+    const gone = (): string => printExamples([{ label: 'gone', text: 'x' }])
+    expect(taughtFindings(parsed.source, workflow, gone)).toEqual([])
+    expect(JSON.stringify(withTaughtExamples(workflow, gone))).not.toContain('"gone"')
   })
 
   it('is fine where its file is there', () => {
