@@ -131,6 +131,12 @@ describe('a file or command line that is wrong', () => {
     expect(run.exitCode).toBe(2)
   })
 
+  it('names a model to try that is not there', async () => {
+    const run = await evaluate('--task', 'tone', '--data', 'tone.csv', '--model', 'tone=owner/nothing')
+    expect(run.stderr).toContain('The model "owner/nothing" is not there')
+    expect(run.exitCode).toBe(2)
+  })
+
   it('refuses a task that is none', async () => {
     const run = await evaluate('--task', 'poetry', '--data', 'tone.csv')
     expect(run.stderr).toContain('Allowed choices are tone, triage, retrieval, spam')

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ENCODER_ID } from '../../models/catalog.ts'
 import { readUserModels } from '../../models/read-user-models.ts'
 import { lumos, type CliRun } from './run-in-process.ts'
 
@@ -111,6 +112,13 @@ describe('pulling a model', () => {
     const info = await run(['info', 'owner/small'])
     expect(info.stdout).toContain('# A small model')
     expect(info.stdout).toContain(sha256(graph))
+  })
+
+  it('stands beside the shipped model that the settings replace by it', async () => {
+    hub = await startHub(model)
+    await run(['pull', 'owner/small'])
+    writeFileSync(join(modelsDir(), 'choice.json'), '{"embedding":"owner/small"}')
+    expect((await run(['list'])).stdout).toContain(`${ENCODER_ID}  (replaced by owner/small)`)
   })
 
   it('shows how far it is on a terminal', async () => {

@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { Command } from 'commander'
 import { assembleKnowledge } from '../../../core/knowledge/assemble-knowledge.ts'
+import type { ModelSettings } from '../../../host/settings/model-settings.ts'
 import type { BenchReport, BenchRow } from '../../../models/evaluation/bench-report.ts'
 import { benchSignals } from '../../../models/evaluation/bench-signals.ts'
 import { openSignals } from '../../../models/open-signals.ts'
@@ -10,9 +11,10 @@ import { sayBytes } from '../../report/say-bytes.ts'
 import { textTable } from '../../report/text-table.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { asUserError } from './as-user-error.ts'
+import { MODEL_OPTION, MODEL_OPTION_HELP, modelOption } from './model-option.ts'
 import { modelSurroundings } from './model-surroundings.ts'
 
-type Options = { readonly texts: number; readonly threads?: number; readonly json?: boolean }
+type Options = { readonly texts: number; readonly threads?: number; readonly model: Partial<ModelSettings>; readonly json?: boolean }
 
 /** `lumos models bench`: how fast the models are on this machine. */
 export function benchCommand(io: CliIo): Command {
@@ -20,6 +22,7 @@ export function benchCommand(io: CliIo): Command {
     .description('Measure how fast the models are on this machine: messages a second, waiting times, threads and memory. Takes a minute or two.')
     .option('--texts <number>', 'messages a load', wholeNumber(16, 100_000), 256)
     .option('--threads <number>', 'measure with this number of threads only (1, and as many as there are cores, without)', wholeNumber(1, 64))
+    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption, {})
     .option('--json', 'print as JSON')
     .addHelpText('after', '\nExamples:\n  lumos models bench\n  lumos models bench --texts 64 --threads 2 --json\n\nNothing is read from or kept in the cache, so every message is really computed.\n')
     .action(async (options: Options) => {
@@ -36,8 +39,8 @@ export function benchCommand(io: CliIo): Command {
     })
 }
 
-async function bench({ texts, threads }: Options, io: CliIo, progress: ProgressLine): Promise<BenchReport> {
-  const { weightsDir, spawnWorker } = modelSurroundings(io)
+async function bench({ texts, threads, model }: Options, io: CliIo, progress: ProgressLine): Promise<BenchReport> {
+  const { weightsDir, spawnWorker, chosen } = modelSurroundings(io, model)
   const tried = threads === undefined ? [...new Set([1, availableParallelism()])] : [threads]
   const before = process.memoryUsage.rss()
   const rows: BenchRow[] = []
@@ -45,7 +48,7 @@ async function bench({ texts, threads }: Options, io: CliIo, progress: ProgressL
   for (const count of tried) {
     progress.show('Loading the models', 0, 0)
     const start = performance.now()
-    const port = await openSignals({ weightsDir, spawnWorker, threads: count, knowledge: assembleKnowledge([]) })
+    const port = await openSignals({ weightsDir, spawnWorker, chosen, threads: count, knowledge: assembleKnowledge([]) })
     try {
       const opened = performance.now()
       await port.answer([{ kind: 'tone', text: 'I have been waiting for two weeks.' }])

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ModelSettings } from '../../../host/settings/model-settings.ts'
 import type { EvaluationTask } from '../../../models/evaluation/evaluation-report.ts'
 import type { CliIo } from '../../cli-io.ts'
 import { printEvaluation } from '../../report/print-evaluation.ts'
@@ -7,6 +8,7 @@ import { ProgressLine } from '../../report/progress-line.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { asUserError } from './as-user-error.ts'
 import { evaluateFiles } from './evaluate-files.ts'
+import { MODEL_OPTION, MODEL_OPTION_HELP, modelOption } from './model-option.ts'
 
 type Options = {
   readonly task: EvaluationTask
@@ -19,6 +21,7 @@ type Options = {
   readonly none: string
   readonly text?: readonly string[]
   readonly where: readonly { readonly column: string; readonly value: string }[]
+  readonly model: Partial<ModelSettings>
   readonly seed: number
   readonly json?: boolean
 }
@@ -37,6 +40,7 @@ export function evalCommand(io: CliIo): Command {
     .option('--none <label>', 'triage: the label that stands for "none of these"', 'oos')
     .option('--text <columns>', 'triage: the columns to read, with commas between (title,subject,text,description without)', (text) => text.split(',').map((name) => name.trim()).filter((name) => name !== ''))
     .option('--where <column=value>', 'use only the rows of --data with this value; may be repeated', condition, [])
+    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption, {})
     .option('--seed <number>', 'seed of the drawn examples, folds and intervals', wholeNumber(0, 0xffff_ffff), 1)
     .option('--json', 'print as JSON')
     .addHelpText('after', examples)

@@ -2,6 +2,7 @@ import type { Article } from '../../../core/knowledge/article.ts'
 import { assembleKnowledge } from '../../../core/knowledge/assemble-knowledge.ts'
 import type { AbortLike, SignalPort } from '../../../core/signals/signal-port.ts'
 import type { LabelDefinition } from '../../../core/signals/signal-request.ts'
+import type { ModelSettings } from '../../../host/settings/model-settings.ts'
 import type { DataTable } from '../../../models/evaluation/data-table.ts'
 import { EvaluationError } from '../../../models/evaluation/evaluation-error.ts'
 import { evaluateRetrieval } from '../../../models/evaluation/evaluate-retrieval.ts'
@@ -30,6 +31,7 @@ export type EvaluationFiles = {
   readonly none: string
   readonly text?: readonly string[]
   readonly where: readonly { readonly column: string; readonly value: string }[]
+  readonly model: Partial<ModelSettings>
   readonly seed: number
   /** The path of a file that the user named. */
   readonly path: (name: string) => string
@@ -46,7 +48,7 @@ export async function evaluateFiles(files: EvaluationFiles, io: CliIo, progress:
   const gathered = await gather(files, abort, progress)
   // Wrong rows are told before the models are loaded.
   const queries = files.task === 'retrieval' ? retrievalQueries(gathered.data, gathered.articles, files.corpus ?? '') : []
-  const surroundings = modelSurroundings(io)
+  const surroundings = modelSurroundings(io, files.model)
   progress.show('Loading the models', 0, 0)
   const port = await openSignals({ ...surroundings, knowledge: assembleKnowledge(gathered.articles) })
   try {

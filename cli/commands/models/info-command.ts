@@ -20,7 +20,7 @@ export function infoCommand(io: CliIo): Command {
       if (model === undefined) throw userError('models.unknown', `There is no model "${id}" here.`, `Choose one of ${models.map((candidate) => candidate.id).join(', ')}, or pull one with: lumos models pull owner/name`)
       const card = await readModelCard(model.folder)
       if (options.json === true) return io.stdout(`${JSON.stringify({ ...model, card: card ?? null }, null, 2)}\n`)
-      io.stdout(`${model.id}  (${model.state})\n`)
+      io.stdout(`${model.id}  (${model.replacedBy === undefined ? model.state : `replaced by ${model.replacedBy}`})\n`)
       io.stdout(`  judges   ${model.task}\n  size     ${sayBytes(model.bytes)}\n  licence  ${model.licence}\n  source   ${model.source}\n  digest   ${model.digest}\n  folder   ${model.folder}\n\nFiles\n`)
       io.stdout(textTable(model.files.map(({ path, bytes, sha256 }) => [path, sayBytes(bytes), sha256])))
       io.stdout(card === undefined ? '\nThe model has no card.\n' : `\n${card.trim()}\n`)

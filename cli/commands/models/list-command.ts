@@ -13,8 +13,8 @@ export function listCommand(io: CliIo): Command {
     .action(async (options: { readonly json?: boolean }) => {
       const models = await listModels(modelSurroundings(io))
       if (options.json === true) return io.stdout(`${JSON.stringify(models.map(({ files: _files, ...model }) => model), null, 2)}\n`)
-      for (const { id, task, bytes, licence, digest, source, state } of models) {
-        io.stdout(`${id}  (${state})\n  judges   ${task}\n  size     ${sayBytes(bytes)}\n  licence  ${licence}\n  source   ${source}\n  digest   ${digest.slice(0, 16)}\n`)
+      for (const { id, task, bytes, licence, digest, source, state, replacedBy } of models) {
+        io.stdout(`${id}  (${replacedBy === undefined ? state : `replaced by ${replacedBy}`})\n  judges   ${task}\n  size     ${sayBytes(bytes)}\n  licence  ${licence}\n  source   ${source}\n  digest   ${digest.slice(0, 16)}\n`)
       }
     })
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { catalog } from '../../../models/catalog.ts'
+import { catalog, ENCODER_ID } from '../../../models/catalog.ts'
 import { readUserModels } from '../../../models/read-user-models.ts'
 import type { ModelSurroundings } from './model-surroundings.ts'
 
@@ -12,13 +12,19 @@ export type ListedModel = {
   readonly digest: string
   readonly source: string
   readonly state: 'shipped' | 'pulled' | 'damaged'
+  /** For a shipped one, the model that the settings put in its place. */
+  readonly replacedBy?: string
   readonly folder: string
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[]
 }
 
 /** The models that ship and those that the user pulled. */
-export async function listModels({ weightsDir, modelsDir }: ModelSurroundings): Promise<readonly ListedModel[]> {
-  const shipped = catalog.map(({ id, task, bytes, licence, digest, source, files }): ListedModel => ({ id, task, bytes, licence, digest, source, state: 'shipped', folder: join(weightsDir, id), files }))
+export async function listModels({ weightsDir, modelsDir, chosen }: ModelSurroundings): Promise<readonly ListedModel[]> {
+  const replacements = new Map([[ENCODER_ID, chosen.embedding?.id], ['tone', chosen.tone?.id]])
+  const shipped = catalog.map(({ id, task, bytes, licence, digest, source, files }): ListedModel => {
+    const replacedBy = replacements.get(id)
+    return { id, task, bytes, licence, digest, source, state: 'shipped', ...(replacedBy === undefined ? {} : { replacedBy }), folder: join(weightsDir, id), files }
+  })
   const own = (await readUserModels(modelsDir)).map((model): ListedModel => {
     if ('problem' in model) return { id: model.folder, task: 'unknown', bytes: 0, licence: 'unknown', digest: '', source: model.problem, state: 'damaged', folder: model.folder, files: [] }
     const { id, revision, files, pulledAt } = model.manifest
