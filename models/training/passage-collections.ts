@@ -46,9 +46,9 @@ export function passageCollections(): readonly Collection[] {
   const titles = rowsOf('retrieval/kb_links_titles.jsonl').map((row) => article(row.id!, row.title!, ''))
   const known = new Set(titles.map((one) => one.id))
   const faq = shuffled(rowsOf('retrieval/faq_dstc9_train.jsonl.gz'), random).slice(0, 600)
-  const subjects = shuffled(rowsOf('streams/support_tickets.jsonl.gz').filter((row) => wordsIn(row.subject!) >= 4 && row.description!.length > 150 && !row.description!.toLowerCase().includes(row.subject!.toLowerCase())), random).slice(0, 1000)
-  const mails = mailsWithSubjects().slice(0, 600)
-  const packages = installedPackages()
+  const subjects = shuffled(rowsOf('streams/support_tickets.jsonl.gz').filter((row) => wordsIn(row.subject!) >= 4 && row.description!.length > 150 && !row.description!.toLowerCase().includes(row.subject!.toLowerCase())), random).slice(0, 600)
+  const mails = mailsWithSubjects().slice(0, 400)
+  const packages = installedPackages().slice(0, 220)
   return [
     { name: 'arduino', title: 'Arduino Help Center, 407 articles; questions in users\' words', group: 'arduino', share: 2, chooses: true, articles: arduino, queries: questions(rowsOf('retrieval/arduino_queries_dev.jsonl')), unrelated: ['banking', 'thunderbird', 'anything'] },
     { name: 'supportDev', title: 'Mozilla Support answers; posts of late 2025', group: 'support', share: 1, chooses: true, articles: rowsOf('retrieval/support_qa_dev_corpus.jsonl.gz').map((row) => article(row.id!, '', row.text!)), queries: questions(rowsOf('retrieval/support_qa_dev_queries.jsonl')), unrelated: ['banking', 'arduino', 'anything'] },
@@ -84,7 +84,7 @@ function mailsWithSubjects(): readonly { readonly id: string; readonly subject: 
     .map((row, i) => ({
       id: `mail-${i}`,
       subject: row.subject!.replace(/^(?:(?:re|fwd?|\[[^\]]*\])\s*:?\s*)+/i, '').trim(),
-      text: row.text!.split('\n').filter((line) => !/^\s*>/.test(line)).join('\n').slice(0, 2500),
+      text: row.text!.split('\n').filter((line) => !/^\s*>/.test(line)).join('\n').slice(0, 1500),
     }))
     .filter(({ subject, text }) => {
       const key = subject.toLowerCase()
@@ -102,7 +102,7 @@ function installedPackages(): readonly { readonly name: string; readonly descrip
     const readme = readdirSync(join(root, name)).find((file) => /^readme\.md$/i.test(file))
     const { description = '' } = JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')) as { description?: string }
     if (readme === undefined || wordsIn(description) < 5) return []
-    const text = readFileSync(join(root, name, readme), 'utf8').replaceAll(description, '').replace(/<[^>]*>|!?\[[^\]]*\]\([^)]*\)|https?:\S+/g, ' ').slice(0, 2500)
+    const text = readFileSync(join(root, name, readme), 'utf8').replaceAll(description, '').replace(/<[^>]*>|!?\[[^\]]*\]\([^)]*\)|https?:\S+/g, ' ').slice(0, 1500)
     return text.trim().length < 400 ? [] : [{ name, description, text }]
   })
 }
