@@ -26,7 +26,7 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
   const shown = pointed < 0 ? last : pointed
   const point = points[shown]
   if (point === undefined) return null
-  if (points.every((each) => each.kind === 'open')) return <p className="tone small muted">The tone is not known: {points.length === 1 ? 'the only message of the customer could not be judged' : `none of the customer's ${points.length} messages could be judged`}.</p>
+  if (points.every((each) => each.kind === 'open')) return <p className="tone-none small muted">The tone is not known: {points.length === 1 ? 'the only message of the customer could not be judged' : `none of the customer's ${points.length} messages could be judged`}.</p>
   const { from, colour, title } = measures[measure]
   const x = (index: number): number => (last === 0 ? 50 : 3 + (index / last) * 94)
   const y = (value: number): number => 6 + ((1 - value) / (1 - from)) * 88
@@ -48,51 +48,9 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
     goTo(Math.round(share * last), false)
   }
   return (
-    <figure className="tone">
-      <Segmented label="What of the tone is drawn" value={measure} options={options} onChange={setMeasure} />
-      <div
-        className="tone-plot"
-        role="slider"
-        tabIndex={0}
-        aria-label={`${title} by message`}
-        aria-valuemin={1}
-        aria-valuemax={points.length}
-        aria-valuenow={shown + 1}
-        aria-valuetext={sayPoint(point, shown + 1, points.length, measure)}
-        style={{ '--tone': colour }}
-        onKeyDown={onKeyDown}
-        onFocus={() => goTo(shown, true)}
-        onBlur={() => onAt(null, false)}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => onAt(null, false)}
-      >
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-          {[...new Set([from, 0, 1])].map((level) => (
-            <line key={level} x1={0} x2={100} y1={y(level)} y2={y(level)} className="tone-grid" vectorEffect="non-scaling-stroke" />
-          ))}
-          {lines.map((line) => (
-            <line key={`${line.kind} ${line.value}`} x1={0} x2={100} y1={y(line.value)} y2={y(line.value)} className="tone-threshold" data-kind={line.kind} vectorEffect="non-scaling-stroke" />
-          ))}
-          <line x1={x(shown)} x2={x(shown)} y1={0} y2={100} className="tone-cursor" data-on={pointed >= 0} vectorEffect="non-scaling-stroke" />
-          <polyline className="tone-line" vectorEffect="non-scaling-stroke" points={levels.flatMap((level, index) => (level === null ? [] : [`${x(index)},${y(level)}`])).join(' ')} />
-        </svg>
-        {points.map((each, index) => {
-          const level = levels[index] ?? null
-          return level === null ? null : <i key={each.message} className="tone-dot" data-kind={each.kind} data-on={index === shown} data-small={points.length > 24} style={{ left: `${x(index)}%`, top: `${y(level)}%` }} />
-        })}
-      </div>
-      <figcaption>
-        <div className="tone-now small">
-          <span className="muted">{pointed < 0 ? sayAll(tone) : `Message ${shown + 1} of ${points.length}`}</span>
-          {point.kind === 'open' ? (
-            <span className="muted">not judged: {point.why}</span>
-          ) : (
-            <span>
-              {title} <strong>{measured(measure, point[measure])}</strong>
-            </span>
-          )}
-        </div>
-        {point.kind === 'open' ? null : <ToneShares point={point} />}
+    <>
+      <div className="tone-head">
+        <Segmented label="What of the tone is drawn" value={measure} options={options} onChange={setMeasure} />
         {lines.length === 0 ? null : (
           <ul className="tone-lines small muted">
             {lines.map((line) => (
@@ -103,8 +61,54 @@ export function ToneCurve({ tone, thresholds, at, onAt }: Props) {
             ))}
           </ul>
         )}
-      </figcaption>
-    </figure>
+      </div>
+      <figure className="tone">
+        <div
+          className="tone-plot"
+          role="slider"
+          tabIndex={0}
+          aria-label={`${title} by message`}
+          aria-valuemin={1}
+          aria-valuemax={points.length}
+          aria-valuenow={shown + 1}
+          aria-valuetext={sayPoint(point, shown + 1, points.length, measure)}
+          style={{ '--tone': colour }}
+          onKeyDown={onKeyDown}
+          onFocus={() => goTo(shown, true)}
+          onBlur={() => onAt(null, false)}
+          onPointerMove={onPointerMove}
+          onPointerLeave={() => onAt(null, false)}
+        >
+          <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+            {[...new Set([from, 0, 1])].map((level) => (
+              <line key={level} x1={0} x2={100} y1={y(level)} y2={y(level)} className="tone-grid" vectorEffect="non-scaling-stroke" />
+            ))}
+            {lines.map((line) => (
+              <line key={`${line.kind} ${line.value}`} x1={0} x2={100} y1={y(line.value)} y2={y(line.value)} className="tone-threshold" data-kind={line.kind} vectorEffect="non-scaling-stroke" />
+            ))}
+            <line x1={x(shown)} x2={x(shown)} y1={0} y2={100} className="tone-cursor" data-on={pointed >= 0} vectorEffect="non-scaling-stroke" />
+            <polyline className="tone-line" vectorEffect="non-scaling-stroke" points={levels.flatMap((level, index) => (level === null ? [] : [`${x(index)},${y(level)}`])).join(' ')} />
+          </svg>
+          {points.map((each, index) => {
+            const level = levels[index] ?? null
+            return level === null ? null : <i key={each.message} className="tone-dot" data-kind={each.kind} data-on={index === shown} data-small={points.length > 24} style={{ left: `${x(index)}%`, top: `${y(level)}%` }} />
+          })}
+        </div>
+        <figcaption>
+          <div className="tone-now small">
+            <span className="muted">{pointed < 0 ? sayAll(tone) : `Message ${shown + 1} of ${points.length}`}</span>
+            {point.kind === 'open' ? (
+              <span className="muted">not judged: {point.why}</span>
+            ) : (
+              <span>
+                {title} <strong>{measured(measure, point[measure])}</strong>
+              </span>
+            )}
+          </div>
+          {point.kind === 'open' ? null : <ToneShares point={point} />}
+        </figcaption>
+      </figure>
+    </>
   )
 }
 

@@ -115,7 +115,7 @@ describe('a conversation', () => {
     show({ tone: { points: [{ kind: 'open', message: 2, why: 'it is short' }], trend: 'steady' } })
     expect(place.textContent).toContain('The tone is not known: the only message of the customer could not be judged.')
     show({ tone: null })
-    expect(place.querySelector('.tone')).toBeNull()
+    expect(place.querySelector('[role=slider]')).toBeNull()
     expect(place.querySelectorAll('.message')).toHaveLength(5)
     show({ messages: [], tone: { points: [], trend: 'steady' } })
     expect(place.textContent).toContain('Nothing was said')
