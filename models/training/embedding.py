@@ -23,14 +23,19 @@ def canonical(text):
 
 
 class Encoder:
-    """Embeds texts with the shipped int8 ONNX; vectors are kept in a folder by content, so that a second run is quick."""
+    """Reads texts with the shipped int8 models; vectors are kept in a folder by content, so that a second run is quick.
 
-    def __init__(self, folder, cache=None, threads=2):
+    `embed` gives the vectors of the encoder, `tone` those of the tone top, which reads the encoder's `shared_hidden_state`.
+    """
+
+    def __init__(self, folder, cache=None, threads=2, tone_top=None, model_file="onnx/model_quantized.onnx"):
         folder = pathlib.Path(folder)
-        model = (folder / "onnx/model_quantized.onnx").read_bytes()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        model = (folder / model_file).read_bytes()
+        self.session = session(model, threads)
+        self.tone_session, self.tone_digest = None, None
+        if tone_top is not None:
+            top = (pathlib.Path(tone_top) / model_file).read_bytes()
+            self.tone_session, self.tone_digest = session(top, threads), hashlib.sha256(model + top).hexdigest()
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -38,14 +43,25 @@ class Encoder:
         self.cache = sqlite3.connect(":memory:" if cache is None else made(cache) / "embeddings.sqlite")
         self.cache.execute("create table if not exists vectors (key blob primary key, vector blob)")
 
-    def key(self, text):
-        return hashlib.sha256(f"{self.digest}\0{text}".encode("utf-8", "replace")).digest()
-
     def embed(self, texts):
+        return self.vectors(texts, self.digest, self.hidden)
+
+    def tone(self, texts):
+        return self.vectors(texts, self.tone_digest, self.tone_hidden)
+
+    def hidden(self, ids, mask):
+        return self.session.run(["last_hidden_state"], {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0})[0]
+
+    def tone_hidden(self, ids, mask):
+        shared = self.session.run(["shared_hidden_state"], {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0})[0]
+        return self.tone_session.run(["last_hidden_state"], {"shared_hidden_state": shared, "attention_mask": mask})[0]
+
+    def vectors(self, texts, digest, run):
+        key = lambda text: hashlib.sha256(f"{digest}\0{text}".encode("utf-8", "replace")).digest()
         texts = [canonical(t) for t in texts]
         kept = dict.fromkeys(texts)
         for text in kept:
-            row = self.cache.execute("select vector from vectors where key = ?", (self.key(text),)).fetchone()
+            row = self.cache.execute("select vector from vectors where key = ?", (key(text),)).fetchone()
             kept[text] = np.frombuffer(row[0], np.int16) if row else None
         distinct = sorted(text for text, vector in kept.items() if vector is None)
         windows = []
@@ -72,7 +88,7 @@ class Encoder:
             for i, (_, tokens) in enumerate(batch):
                 ids[i, :len(tokens)] = tokens
                 mask[i, :len(tokens)] = 1
-            hidden = self.session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": ids * 0})[0]
+            hidden = run(ids, mask)
             for i, (row, tokens) in enumerate(batch):
                 mean = hidden[i, :len(tokens)].astype(np.float64).mean(0)
                 total[row] += len(tokens) * mean / np.linalg.norm(mean)
@@ -81,9 +97,15 @@ class Encoder:
         total = np.rint(total / np.where(norm == 0, 1, norm) * SCALE).astype(np.int16)
         for text, vector in zip(distinct, total):
             kept[text] = vector
-            self.cache.execute("insert or ignore into vectors values (?, ?)", (self.key(text), vector.tobytes()))
+            self.cache.execute("insert or ignore into vectors values (?, ?)", (key(text), vector.tobytes()))
         self.cache.commit()
         return np.array([kept[t] for t in texts], np.float64) / SCALE
+
+
+def session(model, threads):
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def made(folder):

@@ -1,6 +1,11 @@
-"""Builds the int8 ONNX encoder from the safetensors weights of all-MiniLM-L6-v2, without torch.
+"""Builds the int8 ONNX encoder and the tone top that shares its first half, from safetensors weights, without torch.
 
-    python export_encoder.py --model DIR --data DIR --out ../weights/all-minilm-l6-v2
+    python export_encoder.py --model DIR --embed-top FILE|none --tone-top FILE|none --data DIR --out ../weights
+
+The word embeddings and layers 0-2 of all-MiniLM-L6-v2 are the trunk. On it stand two tops of three layers each, whose files
+name their tensors like the base's `encoder.layer.3.*` to `encoder.layer.5.*`; `none` takes the base's own layers. Written are
+  * all-minilm-l6-v2/: trunk and embedding top in the usual layout, with the trunk's `shared_hidden_state` as a second output;
+  * tone/onnx/: the tone top, from `shared_hidden_state` and `attention_mask` to its own `last_hidden_state`.
 
 Three choices make one text give the same bytes, whatever else is in its batch:
   * activations are quantised with one scale a token (never one a tensor, as ONNX Runtime's own dynamic quantisation does);
@@ -22,6 +27,9 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 HEADS, LAYERS, HIDDEN = 12, 6, 384
+TRUNK_LAYERS = 3
+TOKENS = ["batch_size", "sequence_length"]
+ENCODER = "all-minilm-l6-v2"
 WEIGHT_MAX = 64
 ALPHA = 0.5
 # The smallest value of GELU is -0.1700; shifting by it makes the input of the last product non-negative.
@@ -39,8 +47,8 @@ class Graph:
         self.constants.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, op, inputs, domain="", outputs=1, **attributes):
-        names = [f"{op}_{len(self.nodes)}_{i}" for i in range(outputs)]
+    def node(self, op, inputs, domain="", outputs=1, name=None, **attributes):
+        names = [name or f"{op}_{len(self.nodes)}_{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(op, inputs, names, name=names[0], domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
@@ -117,38 +125,65 @@ def quantise_rows(weight):
     return q, best_scale.astype(np.float32)
 
 
-def build(weights, quantised, activation_max=None, record=False):
-    g = Graph(weights, quantised, activation_max)
+def embeddings(g):
     zero = g.constant("zero", np.array([0], np.int64))
     length = g.node("Gather", [g.node("Shape", ["input_ids"]), g.constant("one", np.array([1], np.int64))])
-    positions = g.node("Slice", [g.constant("positions", weights["embeddings.position_embeddings.weight"]), zero, length, zero])
-    types = g.node("Gather", [g.constant("types", weights["embeddings.token_type_embeddings.weight"]), "token_type_ids"])
+    positions = g.node("Slice", [g.constant("positions", g.weights["embeddings.position_embeddings.weight"]), zero, length, zero])
+    types = g.node("Gather", [g.constant("types", g.weights["embeddings.token_type_embeddings.weight"]), "token_type_ids"])
     x = g.node("Add", [g.node("Add", [g.word_embedding("input_ids"), types]), positions])
-    x = g.norm(x, "embeddings.LayerNorm")
-    mask = g.node("Cast", ["attention_mask"], to=TensorProto.INT32)
-    for layer in range(LAYERS):
+    return g.norm(x, "embeddings.LayerNorm")
+
+
+def encoder_layers(g, x, mask, layers):
+    for layer in layers:
         p = f"encoder.layer.{layer}."
-        part = lambda kind: [weights[f"{p}attention.self.{k}.{kind}"] for k in ("query", "key", "value")]
+        part = lambda kind: [g.weights[f"{p}attention.self.{k}.{kind}"] for k in ("query", "key", "value")]
         qkv = g.linear(x, np.concatenate(part("weight")), np.concatenate(part("bias")), p + "qkv")
         q, k, v = g.node("Split", [qkv], outputs=3, axis=-1, num_outputs=3)
         attended = g.node("MultiHeadAttention", [q, k, v, "", mask], domain="com.microsoft", num_heads=HEADS)
-        dense = lambda name: (weights[f"{p}{name}.weight"], weights[f"{p}{name}.bias"])
+        dense = lambda name: (g.weights[f"{p}{name}.weight"], g.weights[f"{p}{name}.bias"])
         out = g.linear(attended, *dense("attention.output.dense"), p + "attended")
         x = g.norm(g.node("Add", [out, x]), p + "attention.output.LayerNorm")
         hidden = g.node("Gelu", [g.linear(x, *dense("intermediate.dense"), p + "up")], domain="com.microsoft")
         out = g.linear(hidden, *dense("output.dense"), p + "down", after_gelu=True)
         x = g.norm(g.node("Add", [out, x]), p + "output.LayerNorm")
-    g.nodes.append(helper.make_node("Identity", [x], ["last_hidden_state"]))
-    outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch_size", "sequence_length", HIDDEN])]
+    return x
+
+
+def build_encoder(weights, quantised, activation_max=None, record=False):
+    g = Graph(weights, quantised, activation_max)
+    x = embeddings(g)
+    mask = g.node("Cast", ["attention_mask"], to=TensorProto.INT32)
+    trunk = encoder_layers(g, x, mask, range(TRUNK_LAYERS))
+    # The top reads the output of that name, so that the application can cut the graph there and run each half alone.
+    shared = g.node("Identity", [trunk], name="shared_hidden_state")
+    last = encoder_layers(g, shared, mask, range(TRUNK_LAYERS, LAYERS))
+    inputs = [(name, TensorProto.INT64, TOKENS) for name in ("input_ids", "attention_mask", "token_type_ids")]
+    return finish(g, "all-MiniLM-L6-v2", inputs, {"last_hidden_state": last, "shared_hidden_state": shared}, record)
+
+
+def build_tone(weights, quantised, activation_max=None, record=False):
+    g = Graph(weights, quantised, activation_max)
+    mask = g.node("Cast", ["attention_mask"], to=TensorProto.INT32)
+    last = encoder_layers(g, "shared_hidden_state", mask, range(TRUNK_LAYERS, LAYERS))
+    inputs = [("shared_hidden_state", TensorProto.FLOAT, [*TOKENS, HIDDEN]), ("attention_mask", TensorProto.INT64, TOKENS)]
+    return finish(g, "tone", inputs, {"last_hidden_state": last}, record)
+
+
+def finish(g, name, inputs, outputs, record):
+    declared = []
+    for output, value in outputs.items():
+        if value != output:
+            g.node("Identity", [value], name=output)
+        declared.append(helper.make_tensor_value_info(output, TensorProto.FLOAT, [*TOKENS, HIDDEN]))
     if record:
-        for name, value in g.recorded.items():
-            g.nodes.append(helper.make_node("Identity", [value], ["in:" + name]))
-            outputs.append(helper.make_tensor_value_info("in:" + name, TensorProto.FLOAT, None))
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch_size", "sequence_length"])
-              for n in ("input_ids", "attention_mask", "token_type_ids")]
-    graph = helper.make_graph(g.nodes, "all-MiniLM-L6-v2", inputs, outputs, list(g.constants.values()))
+        for recorded, value in g.recorded.items():
+            g.nodes.append(helper.make_node("Identity", [value], ["in:" + recorded]))
+            declared.append(helper.make_tensor_value_info("in:" + recorded, TensorProto.FLOAT, None))
+    graph = helper.make_graph(g.nodes, name, [helper.make_tensor_value_info(*i) for i in inputs], declared, list(g.constants.values()))
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="lumos-studio")
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="lumos-studio")
+    return model
 
 
 def session(model):
@@ -163,46 +198,123 @@ def inputs_of(encoding):
     return {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
 
 
-def sentence(model, encoding):
-    mean = model.run(["last_hidden_state"], inputs_of(encoding))[0][0].astype(np.float64).mean(0)
+def unit_mean(hidden):
+    mean = hidden[0].astype(np.float64).mean(0)
     return mean / np.linalg.norm(mean)
+
+
+def vectors(encoder, tone, encoding):
+    """The unit means that the two tops give one text."""
+    feed = inputs_of(encoding)
+    last, shared = encoder.run(["last_hidden_state", "shared_hidden_state"], feed)
+    own = tone.run(["last_hidden_state"], {"shared_hidden_state": shared, "attention_mask": feed["attention_mask"]})[0]
+    return unit_mean(last), unit_mean(own)
+
+
+class Levels:
+    """The largest absolute value of every channel that a quantised product reads."""
+
+    def __init__(self, recording):
+        self.names = [o.name for o in recording.get_outputs() if o.name.startswith("in:")]
+        self.recording, self.peaks = recording, {}
+
+    def read(self, feed, also=()):
+        values = self.recording.run([*self.names, *also], feed)
+        for name, value in zip(self.names, values):
+            peak = np.abs(value).reshape(-1, value.shape[-1]).max(0)
+            self.peaks[name[3:]] = np.maximum(self.peaks.get(name[3:], 1e-6), peak)
+        return values[len(self.names):]
+
+
+def read_weights(path):
+    read = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+    return {name: value.astype(np.float32) for name, value in read.items() if value.dtype.kind == "f"}
+
+
+def with_top(base, top):
+    """The base's weights with the layers above the trunk taken from a file."""
+    if top == "none":
+        return base
+    own = read_weights(top)
+    above = tuple(f"encoder.layer.{layer}." for layer in range(TRUNK_LAYERS, LAYERS))
+    expected = {name for name in base if name.startswith(above)}
+    if set(own) != expected:
+        raise SystemExit(f"{top} must have exactly the tensors of layers 3 to 5: missing {sorted(expected - set(own))}, unknown {sorted(set(own) - expected)}.")
+    wrong = [name for name in own if own[name].shape != base[name].shape]
+    if wrong:
+        raise SystemExit(f"{top} has tensors of another shape than the base: {wrong}.")
+    return {**base, **own}
+
+
+def differs_by_batch(encoder, tone, encodings):
+    """How many of the texts have other bytes beside a neighbour, padded together, than alone."""
+    different = 0
+    for first, second in zip(encodings, encodings[1:]):
+        length = max(len(first.ids), len(second.ids))
+        ids, mask = np.zeros((2, length), np.int64), np.zeros((2, length), np.int64)
+        for row, encoding in enumerate((first, second)):
+            ids[row, : len(encoding.ids)], mask[row, : len(encoding.ids)] = encoding.ids, 1
+        pair = encoder.run(["last_hidden_state", "shared_hidden_state"], {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
+        pair_tone = tone.run(["last_hidden_state"], {"shared_hidden_state": pair[1], "attention_mask": mask})[0]
+        alone_ids, alone_mask = ids[:1], mask[:1]
+        alone = encoder.run(["last_hidden_state", "shared_hidden_state"], {"input_ids": alone_ids, "attention_mask": alone_mask, "token_type_ids": np.zeros_like(alone_ids)})
+        alone_tone = tone.run(["last_hidden_state"], {"shared_hidden_state": alone[1], "attention_mask": alone_mask})[0]
+        own = len(first.ids)
+        same = (pair[0][0, :own] == alone[0][0, :own]).all() and (pair_tone[0, :own] == alone_tone[0, :own]).all()
+        different += not same
+    return different
 
 
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("--model", required=True, type=pathlib.Path)
+    args.add_argument("--embed-top", required=True)
+    args.add_argument("--tone-top", required=True)
     args.add_argument("--data", required=True, type=pathlib.Path)
     args.add_argument("--out", required=True, type=pathlib.Path)
     a = args.parse_args()
 
-    weights = {k: v.astype(np.float32) for k, v in load_file(a.model / "model.safetensors").items() if v.dtype.kind == "f"}
+    base = read_weights(a.model / "model.safetensors")
+    for_embedding, for_tone = with_top(base, a.embed_top), with_top(base, a.tone_top)
     tokenizer = Tokenizer.from_file(str(a.model / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(256)
     rows = [json.loads(line) for line in (a.data / "triage/support_topic_train.jsonl").read_text("utf-8").splitlines()]
     texts = [tokenizer.encode(r["title"] + "\n" + r["text"]) for r in rows[:300]]
 
-    recording = session(build(weights, quantised=False, record=True))
-    names = [o.name for o in recording.get_outputs() if o.name.startswith("in:")]
-    activation_max = {}
+    exact_encoder = session(build_encoder(for_embedding, quantised=False, record=True))
+    exact_tone = session(build_tone(for_tone, quantised=False, record=True))
+    encoder_levels, tone_levels = Levels(exact_encoder), Levels(exact_tone)
     for encoding in texts[:100]:
-        for name, value in zip(names, recording.run(names, inputs_of(encoding))):
-            peak = np.abs(value).reshape(-1, value.shape[-1]).max(0)
-            activation_max[name[3:]] = np.maximum(activation_max.get(name[3:], 1e-6), peak)
+        feed = inputs_of(encoding)
+        (shared,) = encoder_levels.read(feed, also=["shared_hidden_state"])
+        tone_levels.read({"shared_hidden_state": shared, "attention_mask": feed["attention_mask"]})
 
-    model = build(weights, quantised=True, activation_max=activation_max)
-    onnx.checker.check_model(model, full_check=False)
-    (a.out / "onnx").mkdir(parents=True, exist_ok=True)
-    onnx.save(model, a.out / "onnx/model_quantized.onnx")
+    encoder_file, tone_file = a.out / ENCODER / "onnx/model_quantized.onnx", a.out / "tone/onnx/model_quantized.onnx"
+    encoder_model = build_encoder(for_embedding, quantised=True, activation_max=encoder_levels.peaks)
+    tone_model = build_tone(for_tone, quantised=True, activation_max=tone_levels.peaks)
+    for file, model in ((encoder_file, encoder_model), (tone_file, tone_model)):
+        onnx.checker.check_model(model, full_check=False)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        onnx.save(model, file)
     for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
-        shutil.copyfile(a.model / name, a.out / name)
+        shutil.copyfile(a.model / name, a.out / ENCODER / name)
+    config = json.loads((a.model / "config.json").read_text("utf-8"))
+    (a.out / "tone/config.json").write_text(json.dumps({**config, "num_hidden_layers": LAYERS - TRUNK_LAYERS}, indent=2) + "\n", "utf-8")
 
-    exact, quantised = recording, session(model)
-    cosines = [float(sentence(exact, e) @ sentence(quantised, e)) for e in texts[100:]]
+    encoder, tone = session(encoder_model), session(tone_model)
+    pairs = [(vectors(exact_encoder, exact_tone, e), vectors(encoder, tone, e)) for e in texts[100:]]
+    cosines = {name: [float(exact[i] @ own[i]) for exact, own in pairs] for i, name in enumerate(("embedding", "tone"))}
+    digest = lambda path: hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
     report = {
-        "source_sha256": hashlib.sha256((a.model / "model.safetensors").read_bytes()).hexdigest(),
-        "onnx_sha256": hashlib.sha256((a.out / "onnx/model_quantized.onnx").read_bytes()).hexdigest(),
-        "cosine_to_float32": {"texts": len(cosines), "mean": round(float(np.mean(cosines)), 5), "min": round(min(cosines), 5)},
+        "source_sha256": digest(a.model / "model.safetensors"),
+        "embed_top_sha256": None if a.embed_top == "none" else digest(a.embed_top),
+        "tone_top_sha256": None if a.tone_top == "none" else digest(a.tone_top),
+        "encoder_onnx_sha256": digest(encoder_file),
+        "tone_onnx_sha256": digest(tone_file),
+        "bytes": {"encoder": encoder_file.stat().st_size, "tone": tone_file.stat().st_size},
+        "cosine_to_float32": {name: {"texts": len(c), "mean": round(float(np.mean(c)), 5), "min": round(min(c), 5)} for name, c in cosines.items()},
+        "texts_that_differ_beside_a_neighbour": differs_by_batch(encoder, tone, sorted(texts[100:160], key=lambda e: -len(e.ids))),
     }
     print(json.dumps(report, indent=2))
 
