@@ -37,7 +37,7 @@ describe('simulating in the background', () => {
   it('tells its phases and a picture, then the report, and keeps the tickets for paging', async () => {
     const { items, finished } = await simulateAll(test, 2)
     const phases = new Set(items.flatMap((item) => (item.kind === 'phase' ? [item.phase] : [])))
-    expect([...phases]).toEqual(expect.arrayContaining(['Loading the models', 'Reading the tickets', 'Simulating the flow', 'Simulating today, with people only']))
+    expect([...phases]).toEqual(expect.arrayContaining(['Loading the models', 'Indexing the articles', 'Reading the tickets', 'Simulating the flow', 'Simulating today, with people only']))
     expect(items.some((item) => item.kind === 'counts' && Object.keys(item.nodes).length > 0)).toBe(true)
     const { runId, report } = finished
     expect(await test.client.call('runs.report', { runId })).toEqual(report)
