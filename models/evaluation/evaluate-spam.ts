@@ -9,7 +9,7 @@ import { INBOUND, inboundRows } from './labelled-rows.ts'
 import { lexicalPredictions } from './lexical-predictions.ts'
 
 const BATCH = 256
-const RECIPE = { balanced: false, pairs: false, cost: 1 }
+const RECIPE = { balanced: false, pairs: true, cost: 1 }
 
 /** Measures the inbound filter: genuine requests (ham), spam and automatic messages. */
 export async function evaluateSpam(port: SignalPort, data: DataTable, training: DataTable | undefined, options: EvaluationOptions): Promise<readonly ClassificationPart[]> {
