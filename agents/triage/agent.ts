@@ -13,7 +13,8 @@ import { asRecord } from '../read-value.ts'
 import { sayCount, sayId, sayScore } from '../say-score.ts'
 import { extractEntities } from './extract-entities.ts'
 import { freshTriage, triageOutputs } from './fresh-triage.ts'
-import { judgeLabel } from './judge-label.ts'
+import { judgeLabel, type Judgement } from './judge-label.ts'
+import { judgeResolution } from './judge-resolution.ts'
 import { type JudgedOutput, judgedOutputs } from './judged-outputs.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { defaultPriority, prioritise, priorityProblems, prioritySchema, priorityScope } from './priority.ts'
@@ -86,7 +87,7 @@ function decide(input: AgentInput, settings: z.output<typeof params>, signals: S
     const answer = signals.read(request)
     if (answer === undefined) return missingSignal('labels', `which ${sayId(output.name).toLowerCase()} fits`)
     const label = judgeLabel(output, answer, settings.threshold)
-    const judgement = output.name === 'urgency' ? judgeUrgency(text, label, output.type.values) : label
+    const judgement = judgeByWords(output, text, label)
     outputs[output.name] = judgement.value
     if (output.name === 'issueType') outputs['confidence'] = judgement.score
     reasons.push(judgement.reason)
@@ -113,6 +114,12 @@ function decide(input: AgentInput, settings: z.output<typeof params>, signals: S
   outputs['priority'] = result.priority
   reasons.push(...result.reasons)
   return { kind: 'outputs', outputs, reasons, assumptions: settings.priority === undefined ? [noPriorityRule] : [] }
+}
+
+// Two outputs are judged on the words as well as by the labels.
+function judgeByWords({ name, type }: JudgedOutput, text: string, label: Judgement): Judgement {
+  if (name === 'urgency') return judgeUrgency(text, label, type.values)
+  return name === 'requestedResolution' ? judgeResolution(text, label, type.values) : label
 }
 
 const noPriorityRule: Assumption = {

@@ -1,11 +1,12 @@
 import { foldedWords } from '../fold-text.ts'
+import type { EntityMention } from './entity-mention.ts'
 import { editDistance } from './edit-distance.ts'
 
 /** A product as the user lists it. */
 export type Product = { readonly name: string; readonly aliases: readonly string[] }
 
-/** A product found in a text: the words that named it, the alias they stand for, and how many letters differ. */
-export type ProductMention = { readonly product: string; readonly words: string; readonly alias: string; readonly distance: number; readonly mentions: number }
+/** A product found in a text: the words that named it, the alias they stand for, how many letters differ, and every place where it is named. */
+export type ProductMention = { readonly product: string; readonly words: string; readonly alias: string; readonly distance: number; readonly mentions: number; readonly places: readonly EntityMention[] }
 
 type Hit = { readonly product: string; readonly alias: string; readonly start: number; readonly length: number; readonly distance: number }
 
@@ -13,33 +14,56 @@ type Hit = { readonly product: string; readonly alias: string; readonly start: n
 export function findProducts(text: string, products: readonly Product[]): readonly ProductMention[] {
   const index = indexOf(products)
   if (index.length === 0) return []
-  const words = foldedWords(text)
-  const hits = index.flatMap((row) => hitsOf(words, row))
+  const said = wordsWithPlaces(text)
+  const words = said.map((word) => word.folded)
+  const all = index.flatMap((row) => hitsOf(words, row))
+  const exact = new Set(all.filter((hit) => hit.distance === 0).flatMap(placesOf))
+  // A name that is written right is not part of a longer one that is written wrong.
+  const hits = all.filter((hit) => hit.distance === 0 || !placesOf(hit).some((place) => exact.has(place)))
   // A longer name wins over a shorter one that lies inside it ("door sensor" over "door").
   const ranked = [...hits].sort((one, other) => other.length - one.length || one.distance - other.distance || one.start - other.start || compare(one.product, other.product))
   const taken = new Set<number>()
   const kept: Hit[] = []
   for (const hit of ranked) {
-    const places = Array.from({ length: hit.length }, (_, offset) => hit.start + offset)
+    const places = placesOf(hit)
     if (places.some((place) => taken.has(place))) continue
     for (const place of places) taken.add(place)
     kept.push(hit)
   }
   const byProduct = new Map<string, Hit[]>()
   for (const hit of kept.sort((one, other) => one.start - other.start)) byProduct.set(hit.product, [...(byProduct.get(hit.product) ?? []), hit])
+  const placeOf = (hit: Hit): EntityMention => ({ kind: 'product', value: hit.product, start: said[hit.start]?.start ?? 0, end: said[hit.start + hit.length - 1]?.end ?? 0 })
   return [...byProduct.values()]
     .flatMap((found) => {
       const best = found.reduce((one, other) => (other.distance < one.distance ? other : one))
-      return [{ product: best.product, words: words.slice(best.start, best.start + best.length).join(' '), alias: best.alias, distance: best.distance, mentions: found.length, first: found[0]?.start ?? 0 }]
+      return [{ product: best.product, words: words.slice(best.start, best.start + best.length).join(' '), alias: best.alias, distance: best.distance, mentions: found.length, places: found.map(placeOf), first: found[0]?.start ?? 0 }]
     })
     .sort((one, other) => other.mentions - one.mentions || one.first - other.first)
-    .map(({ product, words: said, alias, distance, mentions }) => ({ product, words: said, alias, distance, mentions }))
+    .map(({ product, words: named, alias, distance, mentions, places }) => ({ product, words: named, alias, distance, mentions, places }))
+}
+
+function placesOf({ start, length }: Hit): readonly number[] {
+  return Array.from({ length }, (_, offset) => start + offset)
+}
+
+type PlacedWord = { readonly folded: string; readonly start: number; readonly end: number }
+
+/** The words of a text as names are compared, each with its place. */
+function wordsWithPlaces(text: string): readonly PlacedWord[] {
+  return [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]{1,2}(?![\p{L}]))?/gu)].flatMap((match) => {
+    const folded = foldedWords(match[0]).join('')
+    return folded === '' ? [] : [{ folded, start: match.index, end: match.index + match[0].length }]
+  })
 }
 
 type Target = { readonly product: string; readonly alias: string; readonly parts: number; readonly joined: string; readonly digits: string; readonly allowed: number }
 
 /** The aliases that rows of some length can stand for: exactly, by the joined words, or nearly, by their first letter. */
 type Row = { readonly length: number; readonly exact: ReadonlyMap<string, readonly Target[]>; readonly near: ReadonlyMap<string, readonly Target[]> }
+
+/** Below this a slip of one letter makes another word of a name ("Slack", "black"). */
+const shortest = 6
+const safeLength = 9
 
 const knownRows = new WeakMap<readonly Product[], readonly Row[]>()
 
@@ -58,7 +82,7 @@ function indexOf(products: readonly Product[]): readonly Row[] {
     const length = place + 1
     // "door bell" and "doorbell" are one name, so a row may have one word more or less than the alias.
     const exact = targets.filter((target) => Math.abs(target.parts - length) <= 1).flatMap((target) => [[target.joined, target] as const, [`${target.joined}s`, target] as const])
-    const near = targets.filter((target) => target.parts === length && target.allowed > 0).map((target) => [target.joined.charAt(0), target] as const)
+    const near = targets.filter((target) => target.allowed > 0 && (target.parts === length || (target.joined.length >= safeLength && Math.abs(target.parts - length) === 1))).map((target) => [target.joined.charAt(0), target] as const)
     return { length, exact: grouped(exact), near: grouped(near) }
   })
   knownRows.set(products, rows)
@@ -93,8 +117,8 @@ function distanceTo(said: string, target: Target): number | undefined {
 }
 
 function allowedErrors(target: string): number {
-  if (target.length < 5) return 0
-  return target.length < 9 ? 1 : 2
+  if (target.length < shortest) return 0
+  return target.length < safeLength ? 1 : 2
 }
 
 function digits(text: string): string {

@@ -12,7 +12,7 @@ export function RedactionLine({ redaction, onChange }: { readonly redaction: Red
         <span className="muted">Personal data: as in the file</span>
       ) : (
         <span className="redaction-done" title={sayCounts(redaction)}>
-          <ShieldCheck size={13} aria-hidden /> {total === 0 ? 'No personal data was found' : `Personal data taken out ${formatNumber(total)} times`}
+          <ShieldCheck size={13} aria-hidden /> Personal data: {total === 0 ? 'none was found' : `${formatNumber(total)} taken out`}
         </span>
       )}
       <button type="button" className="link" onClick={onChange}>

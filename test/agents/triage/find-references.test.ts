@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findInvoiceNumbers, findOrderNumbers, findVersions } from '../../../agents/triage/find-references.ts'
+import { findInvoiceNumbers, findOrderNumbers } from '../../../agents/triage/find-references.ts'
+import { findVersions } from '../../../agents/triage/find-versions.ts'
 
 describe('numbers that customers refer to', () => {
   it.each([
