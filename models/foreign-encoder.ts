@@ -5,7 +5,7 @@ import type { EncoderModel, RowVectors } from './encoder-model.ts'
 import { ModelError } from './model-error.ts'
 import { openSession, piecesAsInputs, realOutput } from './onnx-session.ts'
 import type { PieceBatch } from './onnx-session.ts'
-import { loadTokeniser } from './tokeniser.ts'
+import { loadAnyTokeniser } from './tokeniser.ts'
 
 const READS = ['input_ids', 'attention_mask', 'token_type_ids']
 const HIDDEN = ['last_hidden_state', 'token_embeddings']
@@ -46,7 +46,7 @@ export async function openForeign(folder: ModelFolder, threads: number): Promise
   const damaged = (error: unknown): never => {
     throw new ModelError('model.damaged', `The model "${folder.model.id}" in ${folder.model.folder} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, 'Download the model again, or choose another one in the settings.')
   }
-  const tokeniser = await loadTokeniser(folder.model.folder).catch(damaged)
+  const tokeniser = await loadAnyTokeniser(folder.model.folder).catch(damaged)
   const session = await openSession(folder.graph, threads).catch(damaged)
   const unknown = session.inputNames.filter((name) => !READS.includes(name))
   if (!session.inputNames.includes('input_ids') || unknown.length > 0) {

@@ -58,11 +58,15 @@ export class WorkerConnection {
     return { answers, abort: () => this.#worker.postMessage({ kind: 'abort', id } satisfies ToWorker) }
   }
 
-  /** Lets the worker finish what it does, and ends it; whoever asks afterwards gets `reason`. */
+  /**
+   * Stops what is being read, and ends the worker once it is idle: a thread that is ended while native code runs takes the whole
+   * process with it. Whoever asks afterwards gets `reason`.
+   */
   async close(reason: ModelError): Promise<void> {
     if (this.#stopped) return
     await new Promise<void>((resolve) => {
       this.#closing = resolve
+      for (const id of this.#waiting.keys()) this.#worker.postMessage({ kind: 'abort', id } satisfies ToWorker)
       this.#worker.postMessage({ kind: 'close' } satisfies ToWorker)
     })
     this.#stopped = reason

@@ -20,6 +20,8 @@ export const jobContract = {
   'runs.report': contract['runs.report'],
   'runs.tickets': contract['runs.tickets'],
   'runs.ticket': contract['runs.ticket'],
+  /** Stops the models and frees them; the worker can be ended safely then. */
+  'models.close': call(z.strictObject({}), type<null>()),
   /** Loads the models ahead of the first question; the answer comes when they are ready or have failed. */
   'models.warm': call(z.strictObject({}), type<null>()),
 } as const

@@ -8,6 +8,9 @@ import { jobContract } from './job-contract.ts'
 
 type Jobs = typeof jobContract
 
+/** A worker that is busy for longer than this is ended as it is. */
+const MOST_MS_TO_CLOSE = 2000
+
 /** The background worker as the host sees it: started when first needed, started anew after it died. */
 export type JobWorkerHost = {
   call<K extends CallName<Jobs>>(doing: string, method: K, input: InputOf<Jobs, K>, options?: CallOptions): Promise<OutputOf<Jobs, K>>
@@ -66,10 +69,24 @@ export function createJobWorkerHost(spawn: () => Worker): JobWorkerHost {
       }
     },
     async close() {
-      await running?.worker.terminate()
+      if (running === null) return
+      const { worker, client: ending } = running
+      // Ending a thread while the native code of its models runs would end the whole process.
+      await inTime(ending.call('models.close', {}), MOST_MS_TO_CLOSE)
+      await worker.terminate()
       running = null
     },
   }
+}
+
+/** Waits for work that may fail, but not for long. */
+async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work.then(() => undefined, () => undefined), late])
+  clearTimeout(timer)
 }
 
 function explainDeath(thrown: unknown, doing: string): unknown {

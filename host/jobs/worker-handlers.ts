@@ -28,6 +28,10 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     'knowledge.import': ({ path, redact }, { signal }) => knowledge.import(path, redact ?? null, signal),
     'redaction.preview': (input, { signal }) => previewRedaction(input, signal),
     'models.watch': (_input, { signal }) => models.watch(signal),
+    async 'models.close'() {
+      await models.close()
+      return null
+    },
     async 'models.warm'() {
       await models.warm()
       return null
