@@ -1,4 +1,5 @@
 import { ModelSettings } from './model-settings.tsx'
+import { RedactionSettings } from '../redaction/redaction-settings.tsx'
 import { setTheme } from '../state/settings.ts'
 import { useView } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,6 +22,7 @@ export function SettingsDialog() {
       <Field label="Error routes" help="Draws where tickets go when an agent or tool fails." inline>
         <Toggle label="Show error routes" checked={showErrorRoutes} onChange={(checked) => set({ showErrorRoutes: checked })} />
       </Field>
+      <RedactionSettings />
       <ModelSettings />
     </Modal>
   )
