@@ -41,12 +41,12 @@ function printClassification(part: ClassificationPart): string {
     ...(baseline === undefined ? [] : [figure(pick(baseline.figures)), ahead === undefined ? '–' : signed(ahead)]),
   ]
   return [
-    heading(`${part.name}: ${part.rows} rows`),
+    heading(`${part.name}: ${part.rows} ${part.rows === 1 ? 'row' : 'rows'}`),
     textTable([
       ['', 'model', ...(baseline === undefined ? [] : ['words alone', 'ahead by'])],
       row('accuracy', (figures) => figures.accuracy, lead?.accuracy),
       row('macro-F1', (figures) => figures.macroF1, lead?.macroF1),
-      row('calibration error', (figures) => figures.calibrationError, undefined),
+      row('calibration error (ECE)', (figures) => figures.calibrationError, undefined),
     ]),
     '\n',
     classTable(part),
@@ -76,7 +76,7 @@ function confusionTable({ confusion: { labels, counts } }: ClassificationFigures
 
 function noneTable({ noneOfThese: none }: ClassificationPart): string {
   if (none === undefined) return ''
-  return `\nNone of these (${none.rows} rows that no label fits)\n${textTable([
+  return `\nNone of these (${none.rows} ${none.rows === 1 ? 'row' : 'rows'} that no label fits)\n${textTable([
     ['less sure of them than of the others (area under the ROC curve)', figure(none.rankedBelow)],
     ['below 0.5, as they should be', percent(none.belowHalf)],
     ['others at 0.5 or above', percent(none.othersAboveHalf)],

@@ -58,7 +58,7 @@ export async function evaluateTriage(port: SignalPort, input: TriageInput, optio
     for (const { text, label } of own) baseline.push({ truth: label, predicted: words.judge(text), confidence: 1 })
     judged.push(...own)
   }
-  const part = classificationPart({ name: 'labels', labels, model, baseline: { method: `words alone (tf-idf, linear), from ${sourceOf(input, folds)}`, rows: baseline }, notes: notesOf(input, folds, labels), seed: options.seed })
+  const part = classificationPart({ name: 'labels', labels, model, baseline: { method: `tf-idf and a linear classifier, from ${sourceOf(input, folds)}`, rows: baseline }, notes: notesOf(input, folds, labels), seed: options.seed })
   return [none.length === 0 ? part : { ...part, noneOfThese: noneOfThese(none, model.map(({ confidence }) => confidence), options.seed) }]
 }
 

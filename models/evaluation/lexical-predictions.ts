@@ -16,13 +16,13 @@ export function lexicalPredictions(rows: readonly LabelledText[], training: read
   if (new Set((training ?? rows).map(({ label }) => label)).size < 2) return undefined
   if (training !== undefined) {
     const classifier = new LexicalClassifier(training, recipe)
-    return { method: `words alone (tf-idf, linear), trained on ${training.length} rows`, rows: rows.map(({ text, label }) => predictionOf(label, classifier.judge(text))) }
+    return { method: `tf-idf and a linear classifier, trained on ${training.length} rows`, rows: rows.map(({ text, label }) => predictionOf(label, classifier.judge(text))) }
   }
   const folds = Math.min(FOLDS, rows.length)
   const foldOf = stratifiedFolds(rows.map(({ label }) => label), folds, seed)
   const classifiers = Array.from({ length: folds }, (_, fold) => new LexicalClassifier(rows.filter((_row, i) => foldOf[i] !== fold), recipe))
   return {
-    method: `words alone (tf-idf, linear), cross-validated in ${folds} folds of the same rows`,
+    method: `tf-idf and a linear classifier, cross-validated in ${folds} folds of the same rows`,
     rows: rows.map(({ text, label }, i) => predictionOf(label, classifiers[foldOf[i] ?? 0]?.judge(text) ?? '')),
   }
 }

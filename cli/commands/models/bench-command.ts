@@ -14,7 +14,7 @@ import { asUserError } from './as-user-error.ts'
 import { MODEL_OPTION, MODEL_OPTION_HELP, modelOption } from './model-option.ts'
 import { modelSurroundings } from './model-surroundings.ts'
 
-type Options = { readonly texts: number; readonly threads?: number; readonly model: Partial<ModelSettings>; readonly json?: boolean }
+type Options = { readonly texts: number; readonly threads?: number; readonly model?: Partial<ModelSettings>; readonly json?: boolean }
 
 /** `lumos models bench`: how fast the models are on this machine. */
 export function benchCommand(io: CliIo): Command {
@@ -22,7 +22,7 @@ export function benchCommand(io: CliIo): Command {
     .description('Measure how fast the models are on this machine: messages a second, waiting times, threads and memory. Takes a minute or two.')
     .option('--texts <number>', 'messages a load', wholeNumber(16, 100_000), 256)
     .option('--threads <number>', 'measure with this number of threads only (1, and as many as there are cores, without)', wholeNumber(1, 64))
-    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption, {})
+    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption)
     .option('--json', 'print as JSON')
     .addHelpText('after', '\nExamples:\n  lumos models bench\n  lumos models bench --texts 64 --threads 2 --json\n\nNothing is read from or kept in the cache, so every message is really computed.\n')
     .action(async (options: Options) => {

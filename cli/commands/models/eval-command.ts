@@ -20,8 +20,8 @@ type Options = {
   readonly label?: string
   readonly none: string
   readonly text?: readonly string[]
-  readonly where: readonly { readonly column: string; readonly value: string }[]
-  readonly model: Partial<ModelSettings>
+  readonly where?: readonly { readonly column: string; readonly value: string }[]
+  readonly model?: Partial<ModelSettings>
   readonly seed: number
   readonly json?: boolean
 }
@@ -39,8 +39,8 @@ export function evalCommand(io: CliIo): Command {
     .option('--label <column>', 'triage: the column that holds the label (label, intent or category without)')
     .option('--none <label>', 'triage: the label that stands for "none of these"', 'oos')
     .option('--text <columns>', 'triage: the columns to read, with commas between (title,subject,text,description without)', (text) => text.split(',').map((name) => name.trim()).filter((name) => name !== ''))
-    .option('--where <column=value>', 'use only the rows of --data with this value; may be repeated', condition, [])
-    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption, {})
+    .option('--where <column=value>', 'use only the rows of --data with this value; may be repeated', condition)
+    .option(MODEL_OPTION, MODEL_OPTION_HELP, modelOption)
     .option('--seed <number>', 'seed of the drawn examples, folds and intervals', wholeNumber(0, 0xffff_ffff), 1)
     .option('--json', 'print as JSON')
     .addHelpText('after', examples)
@@ -58,7 +58,7 @@ export function evalCommand(io: CliIo): Command {
     })
 }
 
-function condition(text: string, before: readonly { readonly column: string; readonly value: string }[]): readonly { readonly column: string; readonly value: string }[] {
+function condition(text: string, before: readonly { readonly column: string; readonly value: string }[] = []): readonly { readonly column: string; readonly value: string }[] {
   const at = text.indexOf('=')
   if (at <= 0) throw new InvalidArgumentError('Write it as column=value.')
   return [...before, { column: text.slice(0, at), value: text.slice(at + 1) }]

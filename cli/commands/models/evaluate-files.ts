@@ -30,8 +30,8 @@ export type EvaluationFiles = {
   readonly label?: string
   readonly none: string
   readonly text?: readonly string[]
-  readonly where: readonly { readonly column: string; readonly value: string }[]
-  readonly model: Partial<ModelSettings>
+  readonly where?: readonly { readonly column: string; readonly value: string }[]
+  readonly model?: Partial<ModelSettings>
   readonly seed: number
   /** The path of a file that the user named. */
   readonly path: (name: string) => string
@@ -68,7 +68,7 @@ function checkOptions({ task, corpus, shots, label, labels }: EvaluationFiles): 
   if (task !== 'triage' && triageOnly.length > 0) throw new EvaluationError('option.invalid', undefined, `${triageOnly.join(' and ')} belong to --task triage.`, 'Leave them out, or measure --task triage.')
 }
 
-async function gather({ task, path, data, corpus, train, labels, where }: EvaluationFiles, abort: AbortLike, progress: ProgressLine): Promise<Gathered> {
+async function gather({ task, path, data, corpus, train, labels, where = [] }: EvaluationFiles, abort: AbortLike, progress: ProgressLine): Promise<Gathered> {
   const read = (name: string): Promise<DataTable> => readDataTable(path(name), name, abort, progress)
   return {
     data: rowsWhere(await read(data), where),
