@@ -53,11 +53,6 @@ export class Encoder {
     return this.#model.size
   }
 
-  /** Whether the model has vectors of a kind. */
-  has(space: Space): boolean {
-    return this.#model.digests[space] !== undefined
-  }
-
   /** Embeds texts, each once. */
   async embed(texts: Iterable<string>, options: EncodeOptions = {}): Promise<Vectors> {
     return (await this.encode({ embedding: texts }, options)).embedding

@@ -1,12 +1,12 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Tensor } from 'onnxruntime-node'
 import { EMBEDDING_SIZE } from './embedding.ts'
 import { unitMeans } from './encoder-model.ts'
 import type { EncoderModel, RowVectors, Space } from './encoder-model.ts'
+import { ModelError } from './model-error.ts'
 import { openSession, piecesAsInputs, realOutput } from './onnx-session.ts'
 import type { PieceBatch } from './onnx-session.ts'
 import { splitOnnx } from './split-onnx.ts'
@@ -26,18 +26,16 @@ export const GRAPH_FILE = join('onnx', 'model_quantized.onnx')
 export async function loadShippedEncoder(folder: string, toneFolder: string, digest: string, threads: number): Promise<EncoderModel> {
   const tokeniser = await loadTokeniser(folder)
   const graph = await readFile(join(folder, GRAPH_FILE))
-  const toneFile = join(toneFolder, GRAPH_FILE)
-  const tone = existsSync(toneFile) ? await readFile(toneFile) : undefined
-  const halves = tone === undefined ? undefined : splitOnnx(graph, SHARED, LAST)
-  const common = { size: EMBEDDING_SIZE, tokeniser, windowPieces: WINDOW_PIECES, isSteady: true }
-  if (tone === undefined || halves === undefined) {
-    const whole = await openSession(graph, threads)
-    return { ...common, digests: { embedding: digest }, read: (batch) => readWhole(whole, batch), close: () => whole.release() }
-  }
+  const tone = await readFile(join(toneFolder, GRAPH_FILE))
+  const halves = splitOnnx(graph, SHARED, LAST)
+  if (halves === undefined) throw new ModelError('weights.damaged', `${join(folder, GRAPH_FILE)} cannot be cut at "${SHARED}".`, 'Restore the weights: git checkout -- models/weights')
   const sessions: Halves = { trunk: await openSession(halves.trunk, threads), embedding: await openSession(halves.top, threads), tone: await openSession(tone, threads) }
   const toneDigest = createHash('sha256').update(digest).update(tone).digest('hex')
   return {
-    ...common,
+    size: EMBEDDING_SIZE,
+    tokeniser,
+    windowPieces: WINDOW_PIECES,
+    isSteady: true,
     digests: { embedding: digest, tone: toneDigest },
     read: (batch, spaces) => readHalves(sessions, batch, spaces),
     close: async () => {
@@ -47,11 +45,6 @@ export async function loadShippedEncoder(folder: string, toneFolder: string, dig
 }
 
 type Halves = { readonly trunk: InferenceSession; readonly embedding: InferenceSession; readonly tone: InferenceSession }
-
-async function readWhole(session: InferenceSession, batch: PieceBatch): Promise<{ readonly embedding: RowVectors }> {
-  const outputs = await session.run(piecesAsInputs(batch, session.inputNames), [LAST])
-  return { embedding: unitMeans(realOutput(outputs, LAST).data, batch, EMBEDDING_SIZE) }
-}
 
 async function readHalves({ trunk, ...tops }: Halves, batch: PieceBatch, spaces: readonly Space[]): Promise<Partial<Record<Space, RowVectors>>> {
   const shared = realOutput(await trunk.run(piecesAsInputs(batch, trunk.inputNames)), SHARED).data

@@ -201,14 +201,11 @@ export class SignalEngine {
     const { meaning, shipped, foreignTone } = this.#parts
     const options = { check, onTexts: advance }
     const isShared = meaning === shipped
-    // Without a top of its own, the tone is read from what a text means.
-    const toneSpace = shipped.has('tone') ? 'tone' : 'embedding'
-    const embedded = [...needs.inbound, ...(isShared ? needs.meaning : []), ...(toneSpace === 'embedding' ? needs.tone : [])]
-    const own = await shipped.encode({ embedding: embedded, ...(toneSpace === 'tone' && { tone: needs.tone }) }, options)
+    const own = await shipped.encode({ embedding: [...needs.inbound, ...(isShared ? needs.meaning : [])], tone: needs.tone }, options)
     return {
       meaning: isShared ? own.embedding : await meaning.embed(needs.meaning, options),
       inbound: own.embedding,
-      tone: own[toneSpace],
+      tone: own.tone,
       foreignTone: foreignTone === undefined ? NOTHING : (await foreignTone.encode({ tone: needs.foreignTone }, options)).tone,
     }
   }

@@ -18,10 +18,9 @@ export function foreignToneOf(text: string, vector: Embedding): ToneAnswer {
   return answerOf(text, shares, (shares[3] ?? 0) - (shares[0] ?? 0))
 }
 
-/** How urgent a request is; equal shares where the head does not judge urgency. */
+/** How urgent a request is. */
 export function urgencyOf({ urgency = {} }: HeadJudgement): UrgencyAnswer {
-  const third = 1 / 3
-  const [low = 0, normal = 0, high = 0] = quantiseShares([urgency.low ?? third, urgency.normal ?? third, urgency.high ?? third])
+  const [low = 0, normal = 0, high = 0] = quantiseShares([urgency.low ?? 0, urgency.normal ?? 0, urgency.high ?? 0])
   return { kind: 'urgency', low, normal, high }
 }
 
