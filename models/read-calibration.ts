@@ -9,8 +9,8 @@ const labelCalibration = z.object({ bias: z.number(), weights: z.array(z.number(
 const rankingWeights = z.object({
   lexical: z.number(),
   relative: z.number(),
-  title: z.number().default(0),
-  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number(), standing: z.number(), ahead: z.number().default(0) }),
+  title: z.number(),
+  confidence: z.object({ bias: z.number(), cosine: z.number(), question: z.number(), overlap: z.number(), margin: z.number(), behind: z.number(), standing: z.number(), ahead: z.number() }),
 })
 
 /** The fitted calibration of the labels signal. */

@@ -133,7 +133,7 @@ const tables = {
   ),
 }
 let card = readFileSync(CARD, 'utf8')
-for (const [name, text] of Object.entries(tables)) card = card.replace(new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`), (_all, start: string, end: string) => `${start}${text}${end}`)
+for (const [name, text] of Object.entries(tables)) card = card.replace(new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`), (_all, start: string, end: string) => `${start}${text}\n${end}`)
 writeFileSync(CARD, card)
 console.log(JSON.stringify({ ...result, measured: overall }, null, 2))
 console.log(`${tables.ranking}\n\n${tables.confidence}`)
