@@ -5,24 +5,31 @@ import type { ToneRequest } from '../../core/signals/signal-request.ts'
 import { messageParts } from './message-parts.ts'
 import { messageScore } from './track-tone.ts'
 
-/** From this far off neutral the sentences of a message are looked at: neutral ones thin out the one that is not, so it lies below what a sentence needs. */
-const WORTH_READING = 0.2
-/** From this far off neutral a sentence may have moved the tone: two thirds of neutral support posts stay below. */
+/**
+ * From this far off neutral the sentences of a message are looked at. Later messages are few, and neutral sentences thin out the one
+ * that is not; first messages are as many as tickets, nearly all report something bad, and have moved nothing unless they are strong.
+ */
+const WORTH_READING = { first: 0.55, later: 0.2 } as const
+/** From this far off neutral a sentence may have moved the tone: five of six neutral support posts stay below. */
 const TONED = 0.25
 
+/** A message whose tone was judged; `place` tells the first judged one of a conversation from the later ones. */
+export type ToneMessage = { readonly text: string; readonly whole: ToneAnswer; readonly place: 'first' | 'later' }
+
 /** What is asked about the sentences of a message: nothing where it has only one, or no tone that one of them could have given it. */
-export function sentenceRequests(text: string, whole: ToneAnswer): readonly ToneRequest[] {
+export function sentenceRequests({ text, whole, place }: ToneMessage): readonly ToneRequest[] {
   const parts = messageParts(text)
-  return parts.length < 2 || Math.abs(messageScore(whole)) < WORTH_READING ? [] : parts.map((part): ToneRequest => ({ kind: 'tone', text: part.text }))
+  return parts.length < 2 || Math.abs(messageScore(whole)) < WORTH_READING[place] ? [] : parts.map((part): ToneRequest => ({ kind: 'tone', text: part.text }))
 }
 
 /**
  * The sentence that took part most in a change of the score: the one whose own score lies furthest in the direction of the change.
  * Judging each sentence alone found a planted sentence more often than judging the message without it.
  */
-export function findMover(text: string, whole: ToneAnswer, change: number, signals: SignalReader): ToneMover | undefined {
+export function findMover(message: ToneMessage, change: number, signals: SignalReader): ToneMover | undefined {
+  const { text, whole } = message
   const direction = Math.sign(change) || Math.sign(messageScore(whole))
-  const requests = sentenceRequests(text, whole)
+  const requests = sentenceRequests(message)
   const parts = messageParts(text)
   const [only] = parts
   const rated = requests.length > 0 ? parts.map((part, index) => ({ part, tone: read(signals, requests[index]) })) : parts.length === 1 && only !== undefined ? [{ part: only, tone: whole }] : []

@@ -6,7 +6,7 @@ import { judgedText } from './judged-text.ts'
 export type MessagePart = { readonly text: string; readonly start: number; readonly end: number; readonly words: number }
 
 const FEWEST_WORDS = 3
-const MOST_PARTS = 12
+const MOST_PARTS = 6
 
 /** The sentences of a message whose tone is compared: very short ones go with a neighbour, and in a long message the shortest neighbours together. */
 export const messageParts = remember((text: string): readonly MessagePart[] => {

@@ -15,10 +15,14 @@ type CustomerText = { readonly message: number; readonly text: string; readonly 
 
 /** What must be asked to read the tone: the customer's messages, and the sentences of those that turn out to have a tone. */
 export function toneRequests(view: Pick<AgentView, 'conversation'>, settings: ToneSettings, known: SignalReader): readonly ToneRequest[] {
+  let place: 'first' | 'later' = 'first'
   return customerTexts(view).flatMap(({ text, request, automatic }) => {
     if (automatic !== undefined) return []
     const answer = known.read(request)
-    return answer === undefined || whyOpen(answer, settings) !== undefined ? [request] : [request, ...sentenceRequests(text, answer)]
+    if (answer === undefined || whyOpen(answer, settings) !== undefined) return [request]
+    const requests = [request, ...sentenceRequests({ text, whole: answer, place })]
+    place = 'later'
+    return requests
   })
 }
 
@@ -45,7 +49,7 @@ export function readTone(view: Pick<AgentView, 'conversation'>, settings: ToneSe
     const state = states[index]
     if (state === undefined) return
     const { frustrated, confused, neutral, satisfied, polarity } = answer
-    const mover = findMover(text.text, answer, state.score - before, signals)
+    const mover = findMover({ text: text.text, whole: answer, place: index === 0 ? 'first' : 'later' }, state.score - before, signals)
     const point: JudgedPoint = { kind: 'judged', message: text.message, shares: { frustrated, confused, neutral, satisfied }, polarity, own: messageScore(answer), ...state }
     points.push(mover === undefined ? point : { ...point, mover })
     before = state.score

@@ -52,6 +52,12 @@ describe('toneRequests', () => {
     ])
   })
 
+  it('reads the sentences of a first message only where its tone is strong', () => {
+    expect(gather(talk('A bad start it was. The hub is blue.')).asked).toHaveLength(1)
+    expect(gather(talk('A bad bad bad start. The hub is bad.')).asked[1]).toEqual(['A bad bad bad start.', 'The hub is bad.'])
+    expect(gather(talk('Where is the hub?', 'A bad start it was. The hub is blue.')).asked).toHaveLength(2)
+  })
+
   it('never asks about what we or a person on our side wrote, nor about automatic text', () => {
     expect(gather(talk('person: Bad bad bad luck. We are bad.', 'we: Bad. Bad.', 'I am out of the office until Monday. Bad luck.')).asked).toEqual([])
   })
@@ -66,7 +72,7 @@ describe('toneRequests', () => {
 describe('readTone', () => {
   it('names the sentence that moved the score, with its place in the message as it was written', () => {
     const text = 'Hello there all.\n\nThe hub is blue. This bad bad hub is a shame. Where is the manual?\n\nKind regards,\nBad Bob'
-    const mover = judged(talk(text)).at(-1)?.mover
+    const mover = judged(talk('The hub is green.', text)).at(-1)?.mover
     expect(mover?.text).toBe('This bad bad hub is a shame.')
     expect(text.slice(mover?.start, mover?.end)).toBe(mover?.text)
     expect(mover?.own).toBeLessThan(-0.25)
@@ -75,8 +81,8 @@ describe('readTone', () => {
   it('looks in the direction of the change, so that a message with both tones names the one that turned it', () => {
     const [, second] = judged(talk('This is bad bad bad and bad.', 'we: Oh.', 'It was a bad start. Now it is good, so good, very good.'))
     expect(second?.mover?.text).toBe('Now it is good, so good, very good.')
-    const [first] = judged(talk('A good start it was. Now it is bad, so bad, very bad.'))
-    expect(first?.mover?.text).toBe('Now it is bad, so bad, very bad.')
+    const [, turned] = judged(talk('This is good good good.', 'A good start it was. Now it is bad, so bad, very bad.'))
+    expect(turned?.mover?.text).toBe('Now it is bad, so bad, very bad.')
   })
 
   it('names nobody where a message is only less bad than before', () => {

@@ -65,7 +65,7 @@ describe('the tone that the shipped model hears', () => {
     { text: 'I have the hub mini since March. I am absolutely furious, this is terrible service! The serial number is on the back.', moved: 'I am absolutely furious, this is terrible service!' },
     { text: 'My order came on Monday. I installed it in the kitchen. Thank you so much, I really love it!', moved: 'Thank you so much, I really love it!' },
   ])('finds the sentence that made it so: $moved', async ({ text, moved }) => {
-    expect((await last(text)).mover?.text).toBe(moved)
+    expect((await last('I would like to change the address of my account.', text)).mover?.text).toBe(moved)
   })
 
   it('is the same with a quoted mail, a signature and pasted output around it', async () => {
