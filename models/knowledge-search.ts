@@ -10,6 +10,12 @@ import { cosineOfProduct } from './embedding.ts'
 import type { Embedding } from './embedding.ts'
 import type { EncodeOptions, Encoder } from './encoder.ts'
 
+/** What a caller of the building may want to know or stop meanwhile. */
+export type BuildOptions = EncodeOptions & {
+  /** Called with the number of articles that were read since the last call; in the end all of them. */
+  readonly onArticles?: (count: number) => void
+}
+
 /** A knowledge base that can be searched by words and by meaning. */
 export class KnowledgeSearch {
   readonly #index: KnowledgeIndex
@@ -31,12 +37,12 @@ export class KnowledgeSearch {
   }
 
   /** Cuts, indexes and embeds a knowledge base; vectors that the cache holds are not computed again. */
-  static async build(knowledge: KnowledgeBase, encoder: Encoder, weights: RankingWeights, options: EncodeOptions = {}): Promise<KnowledgeSearch> {
+  static async build(knowledge: KnowledgeBase, encoder: Encoder, weights: RankingWeights, options: BuildOptions = {}): Promise<KnowledgeSearch> {
     const index = buildIndex(knowledge.articles)
     const heads = [...new Set(index.passages.map(({ article }) => article.title).filter((title) => title.trim() !== ''))]
     const rows = new Map(heads.map((head, row) => [head, row]))
     const texts = index.passages.map((passage) => passage.searchText)
-    const vectors = await encoder.embed([...texts, ...heads], options)
+    const vectors = await encoder.embed([...texts, ...heads], inArticles(options, knowledge.articles.length, [...texts, ...heads]))
     const headRow = Int32Array.from(index.passages, ({ article }) => rows.get(article.title) ?? -1)
     return new KnowledgeSearch(index, table(texts, vectors), table(heads, vectors), headRow, weights)
   }
@@ -76,6 +82,27 @@ export class KnowledgeSearch {
 }
 
 const NO_TITLE = -1
+
+/** Texts are read short ones first, whichever article they are of: as many articles count as read as their share of the texts. */
+function inArticles({ onArticles, ...options }: BuildOptions, articles: number, texts: readonly string[]): EncodeOptions {
+  if (onArticles === undefined) return options
+  const total = new Set(texts.map(canonicalText)).size
+  let done = 0
+  let told = 0
+  const tell = (): void => {
+    const now = total === 0 ? articles : Math.floor((articles * done) / total)
+    if (now > told) onArticles(now - told)
+    told = now
+  }
+  return {
+    ...options,
+    onTexts: (count) => {
+      options.onTexts?.(count)
+      done += count
+      tell()
+    },
+  }
+}
 
 function table(texts: readonly string[], vectors: ReadonlyMap<string, Embedding>): EmbeddingTable {
   return new EmbeddingTable(texts.length, (row) => vectors.get(canonicalText(texts[row] ?? '')))

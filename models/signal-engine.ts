@@ -210,21 +210,8 @@ export class SignalEngine {
     }
   }
 
-  /** Progress of the index counts in articles, as the caller knows nothing of passages. */
   async #buildSearch(check: (() => void) | undefined, advance: (count: number) => void): Promise<void> {
-    const articles = this.#knowledge.articles.length
-    let passages = 0
-    let reported = 0
-    this.#search = await KnowledgeSearch.build(this.#knowledge, this.#parts.meaning, this.#parts.ranking, {
-      check,
-      onTexts: (count) => {
-        passages += count
-        const now = Math.min(articles - 1, Math.floor(passages / 2))
-        advance(now - reported)
-        reported = now
-      },
-    })
-    advance(articles - reported)
+    this.#search = await KnowledgeSearch.build(this.#knowledge, this.#parts.meaning, this.#parts.ranking, { check, onArticles: advance })
   }
 
   #decide(request: SignalRequest, found: Found): SignalAnswer {

@@ -87,7 +87,7 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
       case 'needs':
         if (!isIndexed && knowledge.articles.length > 0 && item.requests.some((request) => request.kind === 'passages')) {
           isIndexed = true
-          yield* askModels(models, knowledge, [anyPassage], signals, 'Indexing the articles', abort)
+          yield* askModels(models, knowledge, [anyPassage], signals, 'Indexing the articles', abort, knowledge.articles.length)
         }
         rounds += 1
         yield* askModels(models, knowledge, item.requests, signals, rounds === 1 ? phases.reading : 'Reading the replies', abort)
@@ -126,9 +126,9 @@ function compile(workflow: Workflow): Program {
   }
 }
 
-async function* askModels(models: ModelAnswers, knowledge: KnowledgeBase, requests: readonly SignalRequest[], signals: SignalStore, phase: string, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
+async function* askModels(models: ModelAnswers, knowledge: KnowledgeBase, requests: readonly SignalRequest[], signals: SignalStore, phase: string, abort: AbortLike, expected = requests.length): AsyncGenerator<SimulationJobItem> {
   let done = 0
-  let total = requests.length
+  let total = expected
   let toldDone = -1
   let answers: readonly SignalAnswer[] | null = null
   const answering = models

@@ -99,6 +99,18 @@ describe('an index whose building is stopped', () => {
     expect(known + read).toBe(many.length * 2)
   })
 
+  it('tells how many articles are read, and in the end all', async () => {
+    const { encoder } = await openEncoder(newFolder())
+    const long = Array.from({ length: 30 }, (_, i) => article(`${i}`, Array.from({ length: 1 + i }, (_, line) => `# Part ${line}\n\nLine ${line} of ${i}.`).join('\n\n')))
+    for (const base of [long, [article('', ' ')].map((one) => ({ ...one, title: ' ' }))]) {
+      const told: number[] = []
+      await KnowledgeSearch.build(assembleKnowledge(base), encoder, weights, { onArticles: (count) => told.push(count) })
+      expect(told.every((count) => count > 0)).toBe(true)
+      expect(told.reduce((sum, count) => sum + count, 0)).toBe(base.length)
+      expect(told.length).toBeGreaterThan(base.length > 1 ? 2 : 0)
+    }
+  })
+
   it('holds nothing where there are no articles', async () => {
     const { encoder } = await openEncoder(newFolder())
     const { search } = await build(encoder, [])
