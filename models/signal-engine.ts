@@ -17,6 +17,7 @@ import type { Vectors } from './encoder.ts'
 import { loadForeignEncoder } from './foreign-encoder.ts'
 import { loadForeignTone } from './foreign-tone.ts'
 import { Head } from './head.ts'
+import type { HeadJudgement } from './head.ts'
 import { inboundOf, inboundText } from './inbound.ts'
 import { KnowledgeSearch } from './knowledge-search.ts'
 import { LabelHeads } from './labels/label-heads.ts'
@@ -61,7 +62,14 @@ type Loaded = {
   readonly untuned: { readonly dir: string; readonly fingerprint: string; readonly graph: string } | undefined
 }
 
-type Found = { readonly meaning: Vectors; readonly inbound: Vectors; readonly tone: Vectors; readonly foreignTone: Vectors }
+type Found = {
+  readonly meaning: Vectors
+  readonly inbound: Vectors
+  readonly tone: Vectors
+  readonly foreignTone: Vectors
+  /** What the tone's head made of a text; tone and urgency come from one judgement. */
+  readonly judged: Map<string, HeadJudgement>
+}
 
 /** The texts that requests need read, by what reads them. */
 type Needs = { readonly meaning: ReadonlySet<string>; readonly inbound: ReadonlySet<string>; readonly tone: ReadonlySet<string>; readonly foreignTone: ReadonlySet<string> }
@@ -206,6 +214,7 @@ export class SignalEngine {
       meaning: isShared ? own.embedding : await meaning.embed(needs.meaning, options),
       inbound: own.embedding,
       tone: own.tone,
+      judged: new Map(),
       foreignTone: foreignTone === undefined ? NOTHING : (await foreignTone.encode({ tone: needs.foreignTone }, options)).tone,
     }
   }
@@ -215,12 +224,12 @@ export class SignalEngine {
   }
 
   #decide(request: SignalRequest, found: Found): SignalAnswer {
-    const { tone, inbound, labels } = this.#parts
+    const { inbound, labels } = this.#parts
     switch (request.kind) {
       case 'tone':
-        return this.#parts.foreignTone === undefined ? toneOf(tone.judge(request.text, vectorOf(found.tone, request.text)), request.text) : foreignToneOf(request.text, vectorOf(found.foreignTone, request.text))
+        return this.#parts.foreignTone === undefined ? toneOf(this.#judged(request.text, found), request.text) : foreignToneOf(request.text, vectorOf(found.foreignTone, request.text))
       case 'urgency':
-        return urgencyOf(tone.judge(request.text, vectorOf(found.tone, request.text)))
+        return urgencyOf(this.#judged(request.text, found))
       case 'inbound':
         return inboundOf(inbound, request.subject, request.text, vectorOf(found.inbound, inboundText(request.subject, request.text)))
       case 'labels':
@@ -232,6 +241,12 @@ export class SignalEngine {
       default:
         return assertNever(request)
     }
+  }
+
+  #judged(text: string, { tone, judged }: Found): HeadJudgement {
+    const judgement = judged.get(text) ?? this.#parts.tone.judge(text, vectorOf(tone, text))
+    judged.set(text, judgement)
+    return judgement
   }
 }
 
