@@ -38,13 +38,16 @@ export async function evaluateRetrieval(port: SignalPort, articles: readonly Art
       documents: articles.length,
       hybrid: ranked((_query, at) => answers[at]?.passages.map(({ articleId }) => articleId) ?? []),
       lexical: ranked(({ text }) => words.search(text, DEEPEST)),
-      vectors: ranked((_query, at) => meaning[at] ?? []),
+      vectors: ranked((_query, at) => meaning.ranked[at] ?? []),
       confidence: {
         calibrationError: figureOf(first, calibrationError, options.seed),
         mean: share(first.reduce((sum, { confidence }) => sum + confidence, 0)),
         right: share(first.filter(({ truth }) => truth === 'yes').length),
       },
-      notes: ['Words alone is plain BM25 over title and text; by meaning alone an article counts by the most alike of its passages.'],
+      notes: [
+        'Words alone is plain BM25 over title and text; by meaning alone an article counts by the most alike of its passages.',
+        ...(meaning.candidates === undefined ? [] : [`By meaning alone, the ${meaning.candidates} articles that the hybrid search finds first were compared for each question.`]),
+      ],
     },
   ]
 }
