@@ -1,4 +1,5 @@
-"""The sentence embedding exactly as models/worker.ts computes it, and the hashed words of core/signals/word-features.ts."""
+"""The sentence embedding exactly as models/worker.ts computes it, and the hashed features of core/signals/{word,character}-features.ts."""
+import functools
 import hashlib
 import pathlib
 import re
@@ -16,6 +17,8 @@ WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[!?]{1,3}|[:;=]-?[()dp]")
 CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")
 EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 BUCKETS = 1 << 16
+READ_CHARACTERS, LONGEST_SEQUENCE = 4000, 5
+SPACE_UNITS = np.array([*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF], np.uint32)
 
 
 def canonical(text):
@@ -114,6 +117,7 @@ def made(folder):
     return path
 
 
+@functools.lru_cache(1 << 20)
 def fnv1a(text):
     h = 0x811C9DC5
     for byte in text.encode("ascii"):
@@ -140,11 +144,42 @@ def word_features(text):
     return sorted({fnv1a(w) for w in words} | {fnv1a(a + " " + b) for a, b in zip(words, words[1:])})
 
 
+def character_features(text):
+    """Distinct buckets of the sequences of 2 to 5 UTF-16 code units within words, a space before and after each word."""
+    units = np.frombuffer(text[:READ_CHARACTERS].encode("utf-16-le", "surrogatepass"), "<u2")[:READ_CHARACTERS].astype(np.uint32)
+    units = np.where((units >= 65) & (units <= 90), units + 32, units)
+    units = np.where((units >= 48) & (units <= 57), 48, units)
+    space = np.isin(units, SPACE_UNITS)
+    units = np.concatenate([[32], np.where(space, 32, units), [32]]).astype(np.uint32)
+    space = units == 32
+    hashes, inside = np.full(len(units), 0x811C9DC5, np.uint32), np.ones(len(units), bool)
+    buckets = []
+    for n in range(LONGEST_SEQUENCE):
+        count = len(units) - n
+        if count <= 0:
+            break
+        hashes = (hashes[:count] ^ units[n:]) * np.uint32(0x01000193)
+        # A space may stand first or last in a sequence, not between; and two spaces are no word.
+        inside = inside[:count] & ~(space[n - 1:][:count] if n > 1 else np.zeros(count, bool))
+        if n:
+            found = inside & ~(space[:count] & space[n:]) if n == 1 else inside
+            buckets.append(((hashes ^ (hashes >> np.uint32(16))) & np.uint32(BUCKETS - 1))[found])
+    return np.unique(np.concatenate(buckets)).tolist() if buckets else []
+
+
 def word_matrix(texts):
+    return feature_matrix(texts, word_features)
+
+
+def character_matrix(texts):
+    return feature_matrix(texts, character_features)
+
+
+def feature_matrix(texts, features):
     indices, pointers, values = [], [0], []
     for text in texts:
-        buckets = word_features(text)
-        indices += buckets
-        values += [1 / np.sqrt(max(1, len(buckets)))] * len(buckets)
-        pointers.append(len(indices))
-    return sparse.csr_matrix((values, indices, pointers), shape=(len(texts), BUCKETS))
+        buckets = features(text)
+        indices.append(np.array(buckets, np.int32))
+        values.append(np.full(len(buckets), 1 / np.sqrt(max(1, len(buckets)))))
+        pointers.append(pointers[-1] + len(buckets))
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(indices), pointers), shape=(len(texts), BUCKETS))

@@ -1,8 +1,9 @@
-"""A small classifier over one sentence embedding and hashed words, written in numpy: training, calibration and the file format."""
+"""A small classifier over one sentence embedding, hashed words and, where it is asked to, hashed characters: training, calibration, file format."""
 import json
 import pathlib
 
 import numpy as np
+from scipy.optimize import minimize
 
 from embedding import BUCKETS
 
@@ -23,7 +24,7 @@ def softmax(z):
 
 
 class Head:
-    """Groups of exclusive classes that share their inputs: logits = relu(e A + a) B + e C + w S + d."""
+    """Groups of exclusive classes that share their inputs: logits = relu(e A + a) B + e C + w S + d, and + c T with characters."""
 
     def __init__(self, groups, hidden=128, seed=7):
         self.groups, self.hidden = groups, hidden
@@ -43,12 +44,13 @@ class Head:
             yield name, slice(start, start + len(labels))
             start += len(labels)
 
-    def logits(self, e, w):
+    def logits(self, e, w, c=None):
         h = np.maximum(e @ self.p["A"] + self.p["a"], 0)
-        return h @ self.p["B"] + e @ self.p["C"] + w @ self.p["S"] + self.p["d"]
+        z = h @ self.p["B"] + e @ self.p["C"] + w @ self.p["S"] + self.p["d"]
+        return z + c @ self.p["T"] if "T" in self.p else z
 
-    def probabilities(self, e, w):
-        z = self.logits(e, w)
+    def probabilities(self, e, w, c=None):
+        z = self.logits(e, w, c)
         return {name: softmax(z[:, s] / self.temperature[name]) for name, s in self.slices()}
 
     def train(self, e, w, targets, weights, epochs=12, batch=256, rate=2e-3, word_rate=2e-2, decay=1e-4, word_decay=3e-5, drop=0.3):
@@ -88,10 +90,33 @@ class Head:
                     self.p[k] -= (word_rate if k == "S" else rate) * ease * move
         return self
 
-    def calibrate(self, name, e, w, y, weight=None):
+    def add_characters(self, c, y, weight, share, strength=20, steps=60):
+        """Mixes in, with `share` of the logits, a multinomial logistic regression over the characters alone (for heads of one group).
+
+        Trained apart: together with the vector it would only learn what the vector leaves over. Every start is zero and no step is
+        drawn by chance, so the same rows give the same weights.
+        """
+        one_hot = np.eye(self.outputs)[y]
+        turned = c.T.tocsr()
+
+        def loss(flat):
+            t, d = flat[:-self.outputs].reshape(BUCKETS, self.outputs), flat[-self.outputs:]
+            p = softmax(c @ t + d)
+            grad = strength * weight[:, None] * (p - one_hot)
+            cost = -strength * (weight * np.log(np.maximum(p[np.arange(len(y)), y], 1e-300))).sum() + 0.5 * (t * t).sum()
+            return cost, np.concatenate([(turned @ grad + t).ravel(), grad.sum(0)])
+
+        found = minimize(loss, np.zeros((BUCKETS + 1) * self.outputs), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+        for k in ("B", "C", "S", "d"):
+            self.p[k] *= 1 - share
+        self.p["T"] = share * found[:-self.outputs].reshape(BUCKETS, self.outputs)
+        self.p["d"] += share * found[-self.outputs:]
+        return self
+
+    def calibrate(self, name, e, w, y, weight=None, c=None):
         """The temperature with the smallest log loss."""
         s = dict(self.slices())[name]
-        z, weight = self.logits(e, w)[:, s], np.ones(len(y)) if weight is None else weight
+        z, weight = self.logits(e, w, c)[:, s], np.ones(len(y)) if weight is None else weight
         losses = []
         grid = np.exp(np.linspace(np.log(0.4), np.log(5), 120))
         for t in grid:
@@ -99,26 +124,31 @@ class Head:
             losses.append(-(weight * np.log(np.maximum(p, 1e-12))).sum())
         self.temperature[name] = float(grid[int(np.argmin(losses))])
 
-    def save(self, folder, extra, embed, features):
-        """head.json holds the shapes and the small numbers, head.bin the matrices: float32, then the words' weights as int8.
+    def save(self, folder, extra, embed, words, characters=None):
+        """head.json holds the shapes and the small numbers, head.bin the matrices: float32, then the words' and the characters' weights as int8.
 
         The probabilities of a few texts go with them, so that the program can show that it computes the same.
         """
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        scale = np.maximum(np.abs(self.p["S"]).max(0), 1e-9) / 127
-        self.p["S"] = np.rint(self.p["S"] / scale) * scale
         for k in ("A", "a", "B", "C", "d"):
             self.p[k] = self.p[k].astype(np.float32).astype(np.float64)
         data = b"".join(self.p[k].astype("<f4").tobytes() for k in ("A", "a", "B", "C", "d"))
-        data += np.rint(self.p["S"] / scale).astype(np.int8).tobytes()
+        scales = {}
+        for k in ("S", "T"):
+            if k not in self.p:
+                continue
+            scale = np.maximum(np.abs(self.p[k]).max(0), 1e-9) / 127
+            steps = np.rint(self.p[k] / scale)
+            self.p[k], scales[k] = steps * scale, [float(x) for x in scale]
+            data += steps.astype(np.int8).tobytes()
         (folder / "head.bin").write_bytes(data)
-        checked = self.probabilities(embed(CHECKS), features(CHECKS))
+        checked = self.probabilities(embed(CHECKS), words(CHECKS), characters(CHECKS) if characters else None)
         checks = [{"text": t, **{g: [round(float(x), 6) for x in p[i]] for g, p in checked.items()}} for i, t in enumerate(CHECKS)]
         meta = {
             "format": 1, "dense": DENSE, "hidden": self.hidden, "buckets": BUCKETS,
             "groups": [{"name": n, "labels": list(l), "temperature": self.temperature[n]} for n, l in self.groups.items()],
-            "wordScales": [float(x) for x in scale], "checks": checks, **extra,
+            "wordScales": scales["S"], **({"characterScales": scales["T"]} if "T" in scales else {}), "checks": checks, **extra,
         }
         (folder / "head.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
