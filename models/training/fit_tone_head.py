@@ -32,7 +32,7 @@ def main():
         weights[g] = np.array([r["weight"] for r in train]) * (counts.mean() / counts)[targets[g]] * (targets[g] >= 0)
     words = Head(GROUPS, hidden=0)
     texts = [r["text"] for r in train]
-    words.train(np.zeros((len(train), 384)), word_matrix(texts), targets, weights, epochs=6)
+    words.train(np.zeros((len(train), 384)), word_matrix(texts), targets, weights, epochs=20, word_rate=4e-2, word_decay=1e-5)
 
     head = Head(GROUPS, hidden=0)
     spread = float(linear["spread"])
