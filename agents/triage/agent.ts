@@ -1,8 +1,9 @@
-import type { AgentInput, AgentView, Assumption } from '../../core/engine/agent-contract.ts'
+import type { AgentInput, Assumption } from '../../core/engine/agent-contract.ts'
 import { compileCondition } from '../../core/conditions/compile-condition.ts'
 import type { Value } from '../../core/conditions/value.ts'
+import { looksEnglish } from '../../core/signals/guess-language.ts'
 import type { SignalReader } from '../../core/signals/signal-port.ts'
-import type { LabelsRequest } from '../../core/signals/signal-request.ts'
+import type { LabelsRequest, UrgencyRequest } from '../../core/signals/signal-request.ts'
 import type { ParamProblem } from '../../core/spec/role-catalog.ts'
 import { wholeRequestText } from '../customer-text.ts'
 import { type AgentFindings, defineAgent } from '../define-agent.ts'
@@ -10,16 +11,18 @@ import type { FormMeta } from '../form-field.ts'
 import { z } from '../jitless-zod.ts'
 import { missingSignal } from '../missing-signal.ts'
 import { asRecord } from '../read-value.ts'
+import { remember } from '../remember.ts'
 import { sayCount, sayId, sayScore } from '../say-score.ts'
 import { extractEntities } from './extract-entities.ts'
 import { freshTriage, triageOutputs } from './fresh-triage.ts'
 import { judgeLabel, type Judgement } from './judge-label.ts'
 import { judgeResolution } from './judge-resolution.ts'
 import { type JudgedOutput, judgedOutputs } from './judged-outputs.ts'
-import { judgeUrgency } from './judge-urgency.ts'
+import { judgeUrgency, judgeUrgencyByModel } from './judge-urgency.ts'
 import { defaultPriority, prioritise, priorityProblems, prioritySchema, priorityScope } from './priority.ts'
 import { productList } from './product-list.ts'
 import { readField } from './read-fields.ts'
+import type { UrgencyScale } from './urgency-scale.ts'
 
 const params = z.strictObject({
   threshold: z.number().min(0).max(1).default(0.4).meta({
@@ -49,7 +52,7 @@ const params = z.strictObject({
 /** Classifies a request, extracts its facts and gives it a priority. */
 export const ticketTriage = defineAgent({
   type: 'ticketTriage',
-  version: '1.0.0',
+  version: '1.1.0',
   palette: {
     family: 'understand',
     title: 'Triage',
@@ -68,26 +71,46 @@ export const ticketTriage = defineAgent({
     const labels = issue === undefined ? 'No issue types yet' : sayCount(issue.type.values.length, 'issue type')
     return `${labels}, open below ${sayScore(settings.threshold)}`
   },
-  signals: (view, settings) => judgedOutputs(view.agent, settings.fromFields).flatMap((output) => requestsFor(view, output)),
+  signals: (view, settings) => {
+    const text = wholeRequestText(view)
+    if (text === '') return []
+    return judgedOutputs(view.agent, settings.fromFields).map((output) => (scaleFor(output, text) === undefined ? labelsRequest(output, text) : urgencyRequest(text)))
+  },
   decide,
 })
 
-function requestsFor(view: AgentView, output: JudgedOutput): readonly LabelsRequest[] {
-  const text = wholeRequestText(view)
-  return text === '' ? [] : [{ kind: 'labels', text, labels: output.labels }]
+const urgencyLanguage = remember((text: string): 'known' | 'unknown' => (looksEnglish(text) ? 'known' : 'unknown'))
+
+// The urgency model learned from English requests; in other languages the labels are scored.
+function scaleFor(output: JudgedOutput, text: string): UrgencyScale | undefined {
+  return output.scale !== undefined && urgencyLanguage(text) === 'known' ? output.scale : undefined
+}
+
+function labelsRequest(output: JudgedOutput, text: string): LabelsRequest {
+  return { kind: 'labels', text, labels: output.labels }
+}
+
+function urgencyRequest(text: string): UrgencyRequest {
+  return { kind: 'urgency', text }
+}
+
+function judge(output: JudgedOutput, text: string, threshold: number, signals: SignalReader): Judgement | undefined {
+  const scale = scaleFor(output, text)
+  if (scale !== undefined) {
+    const answer = signals.read(urgencyRequest(text))
+    return answer === undefined ? undefined : judgeUrgencyByModel(text, answer, scale, threshold)
+  }
+  const answer = signals.read(labelsRequest(output, text))
+  return answer === undefined ? undefined : judgeByWords(output, text, judgeLabel(output, answer, threshold))
 }
 
 function decide(input: AgentInput, settings: z.output<typeof params>, signals: SignalReader): AgentFindings {
   const text = wholeRequestText(input)
   const outputs: Record<string, Value | undefined> = {}
   const reasons: string[] = []
-  for (const output of judgedOutputs(input.agent, settings.fromFields)) {
-    const [request] = requestsFor(input, output)
-    if (request === undefined) continue
-    const answer = signals.read(request)
-    if (answer === undefined) return missingSignal('labels', `which ${sayId(output.name).toLowerCase()} fits`)
-    const label = judgeLabel(output, answer, settings.threshold)
-    const judgement = judgeByWords(output, text, label)
+  for (const output of text === '' ? [] : judgedOutputs(input.agent, settings.fromFields)) {
+    const judgement = judge(output, text, settings.threshold, signals)
+    if (judgement === undefined) return missingSignal(scaleFor(output, text) === undefined ? 'labels' : 'urgency', `which ${sayId(output.name).toLowerCase()} fits`)
     outputs[output.name] = judgement.value
     if (output.name === 'issueType') outputs['confidence'] = judgement.score
     reasons.push(judgement.reason)

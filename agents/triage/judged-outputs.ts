@@ -1,9 +1,16 @@
 import type { LabelDefinition } from '../../core/signals/signal-request.ts'
 import type { AgentSpec, EnumTypeExpr } from '../../core/spec/workflow.ts'
 import { sayId } from '../say-score.ts'
+import { type UrgencyScale, urgencyScale } from './urgency-scale.ts'
 
 /** An output whose value is a judgement on the text, with the labels that the text is scored against. */
-export type JudgedOutput = { readonly name: string; readonly type: EnumTypeExpr; readonly labels: readonly LabelDefinition[] }
+export type JudgedOutput = {
+  readonly name: string
+  readonly type: EnumTypeExpr
+  readonly labels: readonly LabelDefinition[]
+  /** Set where the urgency model judges a text in a language that it knows, instead of the labels. */
+  readonly scale: UrgencyScale | undefined
+}
 
 // These follow from rules, columns and lists, not from how a label's words fit the text.
 const ruled = new Set(['priority', 'contractLevel', 'tier', 'product', 'language'])
@@ -24,7 +31,7 @@ function readOutputs(agent: AgentSpec, fromFields: Readonly<Record<string, strin
   return Object.entries(agent.outputs).flatMap(([name, type]) => {
     if (typeof type === 'string' || type.type !== 'enum' || ruled.has(name) || Object.hasOwn(fromFields, name)) return []
     const labels = type.values.filter((value) => value !== 'other' || hasWords(type, value)).map((value) => labelOf(type, value))
-    return labels.length === 0 ? [] : [{ name, type, labels }]
+    return labels.length === 0 ? [] : [{ name, type, labels, scale: name === 'urgency' && !isTaught(type) ? urgencyScale(type.values) : undefined }]
   })
 }
 
@@ -36,6 +43,11 @@ function labelOf(type: EnumTypeExpr, value: string): LabelDefinition {
     ...(label?.description === undefined ? {} : { description: label.description }),
     ...(label?.examples === undefined ? {} : { examples: label.examples }),
   }
+}
+
+// Whoever gave examples of an output's values said what they mean in this very place.
+function isTaught(type: EnumTypeExpr): boolean {
+  return type.taughtBy !== undefined || Object.values(type.labels ?? {}).some((label) => (label.examples ?? []).length > 0)
 }
 
 // "Other" without words of its own means "none of these", which is what a score below the threshold says.

@@ -34,12 +34,16 @@ describe('the templates of the start screen', () => {
       }
     })
 
-    it('explains every label of its triage with a description and phrases', () => {
+    it('explains every label of its triage with phrases, or with a description where the urgency model judges', () => {
       const outputs = Object.values(template.workflow.spec.agents).filter((agent) => agent.role === 'ticketTriage').flatMap((agent) => Object.entries(agent.outputs))
       for (const [name, type] of outputs) {
         if (typeof type === 'string' || type.type !== 'enum' || notFromText.includes(name)) continue
         expect(Object.keys(type.labels ?? {}), name).toEqual(type.values)
-        for (const [label, words] of Object.entries(type.labels ?? {})) expect(words.examples?.length ?? 0, label).toBeGreaterThanOrEqual(2)
+        const isJudgedByModel = name === 'urgency' && Object.values(type.labels ?? {}).every((words) => words.examples === undefined)
+        for (const [label, words] of Object.entries(type.labels ?? {})) {
+          if (isJudgedByModel) expect(words.description?.length ?? 0, label).toBeGreaterThan(20)
+          else expect(words.examples?.length ?? 0, label).toBeGreaterThanOrEqual(2)
+        }
       }
     })
 
