@@ -21,8 +21,8 @@ export type CatalogEntry = {
 export const ENCODER_ID = 'all-minilm-l6-v2'
 
 const DESCRIPTIONS = [
-  { id: ENCODER_ID, task: 'sentence embedding', licence: 'Apache-2.0', source: 'sentence-transformers/all-MiniLM-L6-v2, quantised to int8 for this product' },
-  { id: 'tone', task: 'tone', licence: 'Apache-2.0', source: 'trained for this product on GoEmotions (CC BY 4.0), Senti4SD (MIT) and Bitext (CDLA-Sharing-1.0)' },
+  { id: ENCODER_ID, task: 'sentence embedding', licence: 'Apache-2.0', source: 'sentence-transformers/all-MiniLM-L6-v2, upper layers trained for this product on Mozilla Support (CC BY-SA 3.0), Arduino Help Center (CC BY-SA 4.0), DSTC9 (Apache-2.0), BANKING77 (CC BY 4.0), CLINC150 (CC BY 3.0), HWU64 (CC BY-SA 3.0) and Bitext (CDLA-Sharing-1.0); int8' },
+  { id: 'tone', task: 'tone', licence: 'Apache-2.0', source: 'trained for this product on GoEmotions (CC BY 4.0), Senti4SD (MIT), Bitext (CDLA-Sharing-1.0), Mozilla Support posts (CC BY-SA 3.0) and messages of our own' },
   { id: 'inbound', task: 'inbound filter', licence: 'Apache-2.0', source: 'trained for this product on SpamAssassin (PDDL), SMS Spam Collection (CC BY 4.0), Mozilla Support posts (CC BY-SA 3.0), BANKING77 (CC BY 4.0), Bitext (CDLA-Sharing-1.0) and phrases of our own' },
   { id: 'labels', task: 'labels', licence: 'Apache-2.0', source: 'calibration fitted for this product on BANKING77 (CC BY 4.0), CLINC150 (CC BY 3.0), HWU64 (CC BY-SA 3.0), Bitext (CDLA-Sharing-1.0) and Mozilla Support topics (CC BY-SA 3.0)' },
   { id: 'passages', task: 'passages', licence: 'Apache-2.0', source: 'calibration fitted for this product on DSTC9 track 1 (Apache-2.0), Arduino Help Center (CC BY-SA 4.0) and Mozilla Support (CC BY-SA 3.0)' },
