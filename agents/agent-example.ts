@@ -25,6 +25,7 @@ const signalSchema = z.union([
     tone: z.strictObject({ frustrated: share.default(0), confused: share.default(0), satisfied: share.default(0), languageKnown: z.boolean().default(true) }),
     of: z.string().optional().describe('begins the text that it is about; default: every text'),
   }),
+  z.strictObject({ urgency: z.strictObject({ low: share.default(0), normal: share.default(0), high: share.default(0) }) }),
   z.strictObject({ labels: z.record(z.string(), share) }),
   z.strictObject({ passages: z.array(passageSchema) }),
 ])

@@ -98,6 +98,7 @@ function workflowOf(agent: AgentSpec, example: AgentExample): Workflow {
 function answerFrom(example: AgentExample, request: SignalRequest): SignalAnswer | undefined {
   for (const signal of example.signals) {
     if (request.kind === 'inbound' && 'inbound' in signal) return { kind: 'inbound', ...signal.inbound }
+    if (request.kind === 'urgency' && 'urgency' in signal) return { kind: 'urgency', ...signal.urgency }
     if (request.kind === 'tone' && 'tone' in signal && request.text.startsWith(signal.of ?? '')) {
       const { frustrated, confused, satisfied, languageKnown } = signal.tone
       return { kind: 'tone', frustrated, confused, satisfied, neutral: Math.max(0, 1 - frustrated - confused - satisfied), polarity: satisfied - frustrated, words: foldedWords(request.text).length, languageKnown }

@@ -9,11 +9,12 @@ const issueLabels = {
   security: { title: 'Security and privacy', description: 'Somebody else may have access, suspicious messages, lost devices, personal data.', examples: ['somebody logged in from another country', 'I think my account was hacked', 'who can see my data'] },
 }
 
+// No example phrases: with them the labels would be scored, and the urgency model judges better.
 const urgencyLabels = {
-  low: { title: 'Low', description: 'A question or idea without time pressure.', examples: ['no hurry', 'when you have a moment', 'just curious'] },
-  normal: { title: 'Normal', description: 'An ordinary request or problem.', examples: ['please help', 'it does not work', 'I have a question about my order'] },
-  high: { title: 'High', description: 'Something important does not work, or somebody waits for it today.', examples: ['I need this today', 'this is urgent', 'I cannot do my work'] },
-  critical: { title: 'Critical', description: 'Nobody can work, data or money is being lost, or there is danger.', examples: ['the whole company cannot work', 'our shop is down', 'somebody is inside my account'] },
+  low: { title: 'Low', description: 'A question or idea without time pressure.' },
+  normal: { title: 'Normal', description: 'An ordinary request or problem.' },
+  high: { title: 'High', description: 'Something important does not work, or somebody waits for it today.' },
+  critical: { title: 'Critical', description: 'Nobody can work, data or money is being lost, or there is danger.' },
 }
 
 const resolutionLabels = {

@@ -55,8 +55,8 @@ describe('an output that learned from labelled tickets', () => {
   })
 
   it.each([
-    ['is missing', () => undefined, 'is not beside this file'],
-    ['holds no examples', () => 'hello\n', 'lines that are no examples'],
+    ['is missing', (): string | undefined => undefined, 'is not beside this file'],
+    ['holds no examples', (): string | undefined => 'hello\n', 'lines that are no examples'],
   ] as const)('is an error with a way out where its file %s', (_, files, words) => {
     const { parsed, workflow } = taught()
     const [finding, ...more] = taughtFindings(parsed.source, workflow, files)
