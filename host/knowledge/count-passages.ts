@@ -11,20 +11,20 @@ export type PassageCounts = { readonly passages: number; readonly split: number 
 /** How far the cutting is, in articles, or what it gave. */
 export type CountPassagesItem = { readonly kind: 'progress'; readonly done: number; readonly total: number } | { readonly kind: 'counted'; readonly counts: PassageCounts }
 
-/** Cuts articles as the search will, and counts; others have their turn meanwhile. */
-export async function* countPassages(articles: readonly Article[], abort: AbortLike): AsyncGenerator<CountPassagesItem> {
+/** Cuts articles as the search will, and counts; others have their turn meanwhile. `now` is a clock in milliseconds. */
+export async function* countPassages(articles: readonly Article[], abort: AbortLike, now: () => number = () => performance.now()): AsyncGenerator<CountPassagesItem> {
   let passages = 0
   let split = 0
-  let toldAt = performance.now()
+  let toldAt = now()
   for (const [index, article] of articles.entries()) {
     const own = chunkArticle(article).length
     passages += own
     split += Number(own > 1)
-    if (performance.now() - toldAt < tellEveryMs) continue
+    if (now() - toldAt < tellEveryMs) continue
     if (abort.aborted) throw cancelledError()
     yield { kind: 'progress', done: index + 1, total: articles.length }
     await new Promise((resolve) => setImmediate(resolve))
-    toldAt = performance.now()
+    toldAt = now()
   }
   yield { kind: 'counted', counts: { passages, split } }
 }
