@@ -45,7 +45,9 @@ export function cosineOfProduct(product: number): number {
 
 /** The embedding as real numbers. */
 export function toReal(embedding: Embedding): Float64Array {
-  return Float64Array.from(embedding, (value) => value / SCALE)
+  const real = new Float64Array(embedding.length)
+  for (let i = 0; i < embedding.length; i++) real[i] = (embedding[i] ?? 0) / SCALE
+  return real
 }
 
 function roundHalfEven(value: number): number {

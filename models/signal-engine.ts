@@ -148,7 +148,8 @@ export class SignalEngine {
 
   /** Answers a batch in its order: equal requests once, and every text read once for all its signals. */
   async answer(requests: readonly SignalRequest[], { check, onProgress }: EngineBatchOptions = {}): Promise<readonly SignalAnswer[]> {
-    const distinct = new Map(requests.map((request) => [signalKey(request), request]))
+    const keys = requests.map(signalKey)
+    const distinct = new Map(requests.map((request, i) => [keys[i] ?? '', request]))
     const needs = this.#needsOf([...distinct.values()])
     const indexing = this.#search === undefined && this.#knowledge.articles.length > 0 && [...distinct.values()].some((request) => request.kind === 'passages')
     const labelSets = new Set([...distinct.values()].flatMap((request) => (request.kind === 'labels' ? [request.labels] : [])))
@@ -175,7 +176,7 @@ export class SignalEngine {
         answers.set(key, this.#decide(request, found))
         advance(1)
       }
-      return requests.flatMap((request) => answers.get(signalKey(request)) ?? [])
+      return keys.flatMap((key) => answers.get(key) ?? [])
     } finally {
       this.#parts.cache?.flush()
     }

@@ -15,13 +15,29 @@ export function characterFeatures(text: string): readonly number[] {
     .slice(0, READ_CHARACTERS)
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     .replace(/[0-9]/g, '0')
-  const buckets = new Set<number>()
+  const buckets = new BucketSet()
   for (const word of plain.split(SPACE)) if (word !== '') addSequences(` ${word} `, buckets)
-  return [...buckets].sort((a, b) => a - b)
+  return buckets.ascending()
+}
+
+/** Distinct buckets; a table of marks is several times faster here than a Set. */
+class BucketSet {
+  readonly #seen = new Uint8Array(CHARACTER_BUCKETS)
+  readonly #found: number[] = []
+
+  add(bucket: number): void {
+    if (this.#seen[bucket] === 1) return
+    this.#seen[bucket] = 1
+    this.#found.push(bucket)
+  }
+
+  ascending(): readonly number[] {
+    return Array.from(Uint16Array.from(this.#found).sort())
+  }
 }
 
 /** FNV-1a over UTF-16 code units, its upper half folded into the lower; a longer sequence goes on from the shorter one's hash. */
-function addSequences(word: string, buckets: Set<number>): void {
+function addSequences(word: string, buckets: BucketSet): void {
   for (let start = 0; start < word.length - 1; start++) {
     let hash = 0x811c9dc5
     for (let i = start; i < Math.min(word.length, start + LONGEST_SEQUENCE); i++) {
