@@ -7,8 +7,8 @@ import { Field } from '../ui/field.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 
 const titles: Readonly<Record<ModelChoiceInfo['task'], { readonly label: string; readonly help: string }>> = {
-  embedding: { label: 'Meaning', help: 'Reads what a text is about: labels, knowledge and likeness.' },
-  tone: { label: 'Tone', help: 'Judges how a message is said.' },
+  embedding: { label: 'Model for meaning', help: 'Reads what a text is about: labels, knowledge and likeness.' },
+  tone: { label: 'Model for tone', help: 'Judges how a message is said and how urgent it is.' },
 }
 
 /** The value of the list's entry that stands for a folder. */

@@ -31,8 +31,8 @@ describe('the settings of the models', () => {
   it('show the shipped models, and nothing to worry about', () => {
     useModelChoices.setState({ problem: null, choices: { folder: '/data/models', pulled: [], choices: [{ task: 'embedding', choice: 'shipped', source: 'shipped', isFitted: true, problem: null }, { task: 'tone', choice: 'shipped', source: 'shipped', isFitted: true, problem: null }] } })
     act(() => root.render(<ModelSettings />))
-    expect(place.textContent).toContain('Meaning')
-    expect(place.textContent).toContain('Tone')
+    expect(place.textContent).toContain('Model for meaning')
+    expect(place.textContent).toContain('Model for tone')
     expect(place.textContent).not.toContain('thresholds')
     expect(place.querySelectorAll('input')).toHaveLength(0)
   })
