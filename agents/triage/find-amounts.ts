@@ -1,4 +1,4 @@
-import { type EntityMention, valuesOf, withoutOverlaps } from './entity-mention.ts'
+import { type EntityMention, withoutOverlaps } from './entity-mention.ts'
 
 const figure = String.raw`\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?`
 const end = String.raw`(?![\d]|[.,]\d)`
@@ -18,11 +18,6 @@ const patterns: readonly RegExp[] = [
 export function locateAmounts(text: string): readonly EntityMention[] {
   const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match): EntityMention => ({ kind: 'amount', value: match[0], start: match.index, end: match.index + match[0].length })))
   return withoutOverlaps(found)
-}
-
-/** The amounts of money that a text names, each once, as written. */
-export function findAmounts(text: string): readonly string[] {
-  return valuesOf(locateAmounts(text))
 }
 
 const currencies: readonly (readonly [RegExp, string])[] = [

@@ -1,10 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { KnowledgeBase } from '../../core/knowledge/article.ts'
 import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
@@ -13,7 +12,6 @@ import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import type { SimulationResult } from '../../core/simulation/simulate.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
-import { appFolders } from '../../host/app-folders.ts'
 import { atomicWrite } from '../../host/files/atomic-write.ts'
 import { fileError } from '../../host/files/file-error.ts'
 import { checkFlowFile } from '../../host/flow/check-flow-file.ts'
@@ -21,19 +19,22 @@ import { readReplyBank } from '../../host/flow/read-reply-bank.ts'
 import { ModelSession } from '../../host/jobs/model-session.ts'
 import { prepareScenario } from '../../host/jobs/prepare-scenario.ts'
 import { runSimulation } from '../../host/jobs/simulate-job.ts'
-import { parseModelChoice } from '../../models/chosen-model.ts'
-import { spawnSourceWorker } from '../../host/jobs/spawn-source-worker.ts'
 import { assignSources } from '../../host/knowledge/assign-sources.ts'
 import { loadKnowledge } from '../../host/knowledge/load-knowledge.ts'
 import { loadTickets, type LoadedTickets } from '../../host/tickets/load-tickets.ts'
 import { redactLoadedKnowledge, redactLoadedTickets, type RedactStep } from '../../host/redaction/redact-loaded.ts'
+import type { ModelSettings } from '../../host/settings/model-settings.ts'
 import { userError } from '../../host/user-error.ts'
+import type { ReplaceableTask } from '../../models/chosen-model.ts'
 import { checkRedactOption, redactionKindsOf, redactWords, sayRedaction } from './redact-option.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { countFindings, printFindings } from '../report/print-findings.ts'
 import { printProblems } from '../report/print-problems.ts'
 import { printReport } from '../report/print-report.ts'
 import { ProgressLine } from '../report/progress-line.ts'
+import { modelFromHere } from './models/model-from-here.ts'
+import { modelPlaces } from './models/model-surroundings.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type Options = {
   readonly tickets: string
@@ -97,14 +98,6 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
     })
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!/^\d+$/u.test(text) || value < least || value > most) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-    return value
-  }
-}
-
 async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options: Options, io: CliIo, progress: ProgressLine): Promise<SimulationResult> {
   const abort = io.abort ?? never
   const scenarioPath = options.scenario === undefined ? null : resolve(io.cwd, options.scenario)
@@ -115,14 +108,9 @@ async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options
   const knowledge = await readKnowledge(workflow, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), redact, abort, progress, io)
   progress.clear()
   io.stderr(printProblems([...problems, ...knowledge.problems]))
-  const folders = appFolders(process.platform, io.env ?? process.env, homedir())
-  const models = new ModelSession({
-    weightsDir: join(root, 'models', 'weights'),
-    cacheDir: folders.cache,
-    userModelsDir: join(folders.data, 'models'),
-    chosen: { ...modelOption('embedding', options.embeddingModel, io), ...modelOption('tone', options.toneModel, io) },
-    spawnModelWorker: () => spawnSourceWorker(new URL('../../models/worker.ts', import.meta.url)),
-  })
+  const { weightsDir, cacheDir, modelsDir, spawnWorker } = modelPlaces(io)
+  const chosen = { ...chosenHere('embedding', options.embeddingModel, io), ...chosenHere('tone', options.toneModel, io) }
+  const models = new ModelSession({ weightsDir, cacheDir, userModelsDir: modelsDir, chosen, spawnModelWorker: spawnWorker })
   try {
     const replyBank = await readReplyBank(join(root, 'flows'))
     const job = { workflow, examples, tickets, knowledge: knowledge.base, scenario, replyBank, models, keepTickets: options.trace !== undefined }
@@ -136,11 +124,8 @@ async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options
   }
 }
 
-/** A folder on the command line is relative to where the command was given. */
-function modelOption(task: 'embedding' | 'tone', text: string | undefined, io: CliIo): { readonly embedding?: string; readonly tone?: string } {
-  if (text === undefined) return {}
-  const choice = parseModelChoice(text)
-  return { [task]: choice.kind === 'folder' ? resolve(io.cwd, choice.path) : text }
+function chosenHere(task: ReplaceableTask, text: string | undefined, io: CliIo): Partial<ModelSettings> {
+  return text === undefined ? {} : { [task]: modelFromHere(text, io.cwd) }
 }
 
 function noTickets(file: string, problems: LoadedTickets['problems']): Error {

@@ -8,18 +8,6 @@ export type RedactionReport = { readonly tickets: number; readonly changed: numb
 /** Nothing redacted yet. */
 export const emptyReport: RedactionReport = { tickets: 0, changed: 0, counts: noCounts }
 
-/** Takes personal data out of tickets: subject, description, conversation and other columns, with one numbering for each ticket. */
-export function redactTickets(tickets: readonly Ticket[], options: RedactionOptions): { readonly tickets: readonly Ticket[]; readonly report: RedactionReport } {
-  const customers = new CustomerNumbers()
-  let report = emptyReport
-  const redacted = tickets.map((ticket) => {
-    const one = redactTicket(ticket, options, customers)
-    report = addToReport(report, one.counts)
-    return one.ticket
-  })
-  return { tickets: redacted, report }
-}
-
 /** A report with one more ticket or article in it. */
 export function addToReport(report: RedactionReport, counts: RedactionCounts): RedactionReport {
   const sum: Record<RedactionKind, number> = { ...report.counts }

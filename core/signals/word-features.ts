@@ -1,3 +1,5 @@
+import { fnv1a } from '../fnv1a.ts'
+
 /** How many buckets words are hashed into; the trained heads have one weight for each. */
 export const WORD_BUCKETS = 65_536
 
@@ -28,9 +30,7 @@ function wordsOf(text: string): readonly string[] {
   return words
 }
 
-/** FNV-1a; every character that reaches it is ASCII. */
+/** Every character that reaches the hash is ASCII. */
 function bucketOf(word: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
-  return (hash >>> 0) % WORD_BUCKETS
+  return fnv1a(word) % WORD_BUCKETS
 }

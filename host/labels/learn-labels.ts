@@ -6,6 +6,7 @@ import type { LabelDefinition, SignalRequest } from '../../core/signals/signal-r
 import { printExamples } from '../../core/spec/taught-examples.ts'
 import type { TaughtExample } from '../../core/spec/taught-examples.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
+import { bestOf } from '../../models/evaluation/best-of.ts'
 import { seededOrder } from '../../models/evaluation/seeded-order.ts'
 import { userError } from '../user-error.ts'
 import { columnValue, requestOf } from './labelled-texts.ts'
@@ -59,8 +60,8 @@ export async function* learnLabels(input: LearnInput, ask: Ask, abort: AbortLike
     for (const [index, row] of unseen.entries()) {
       const answer = answers[index]
       if (answer?.kind !== 'labels') continue
-      const best = answer.scores.reduce((most, score) => (score.score > most.score ? score : most), { label: '', score: -1 })
-      judged.push({ truth: row.label, predicted: best.label, confidence: best.score, lexical: lexical.judge(row.text) })
+      const best = bestOf(answer.scores.map(({ label, score }) => [label, score]))
+      judged.push({ truth: row.label, predicted: best.name, confidence: best.score, lexical: lexical.judge(row.text) })
     }
   }
   yield { kind: 'learned', text: printExamples(examples), examples: examples.length, report: labelReport(judged, folds, input.threshold) }

@@ -1,3 +1,4 @@
+import { fnv1a } from '../../core/fnv1a.ts'
 import { canonicalText } from '../../core/signals/canonical-text.ts'
 import type { LabelDefinition } from '../../core/signals/signal-request.ts'
 
@@ -10,7 +11,7 @@ export function labelTexts(label: LabelDefinition): readonly string[] {
   const described = label.description ? `${title}: ${label.description}` : title
   const [first = '', ...examples] = [described, ...(label.examples ?? [])].map(canonicalText)
   // The order in which examples were written down must not matter, nor their order in time decide which of them stand for the rest.
-  const mixed = [...new Set(examples)].filter((text) => text !== '' && text !== first).sort((a, b) => scatter(a) - scatter(b) || (a < b ? -1 : 1))
+  const mixed = [...new Set(examples)].filter((text) => text !== '' && text !== first).sort((a, b) => fnv1a(a) - fnv1a(b) || (a < b ? -1 : 1))
   return first === '' ? mixed : [first, ...mixed]
 }
 
@@ -26,11 +27,4 @@ export function textsInTurns(labels: readonly LabelDefinition[]): readonly Label
     })
   }
   return list
-}
-
-/** FNV-1a over the text's code units. */
-function scatter(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }

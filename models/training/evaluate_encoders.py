@@ -16,7 +16,7 @@ import onnx
 from embedding import Encoder, word_matrix
 from export_encoder import build_encoder, build_tone, read_weights, with_top
 from head import macro_f1, softmax
-from minilm import read_rows
+from read_rows import read_rows
 from train_tone import GROUPS, development_items
 
 SEEDS = (0, 1, 2)

@@ -11,7 +11,7 @@ import numpy as np
 
 from embedding import Encoder, word_matrix
 from head import Head, calibration_error, macro_f1
-from minilm import read_rows
+from read_rows import read_rows
 from train_tone import GROUPS, development_items, items_of, support_items
 
 

@@ -1,7 +1,4 @@
 """all-MiniLM-L6-v2 in PyTorch: a frozen trunk (word embeddings and layers 0-2) and a top of three layers that is trained."""
-import gzip
-import csv
-import json
 import pathlib
 
 import torch
@@ -107,7 +104,17 @@ def warm_then_linear(optimiser, steps, warm=0.06):
     return torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / (warm * steps)) * max(0.02, 1 - s / steps))
 
 
-def read_rows(path):
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    with opened as lines:
-        return list(csv.DictReader(lines)) if path.suffix == ".csv" else [json.loads(line) for line in lines]
+class Descent:
+    """AdamW with a short warm-up and a linear end, and gradients cut to length one."""
+
+    def __init__(self, groups, steps):
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        self.parameters = [parameter for group in groups for parameter in group["params"]]
+        self.schedule = warm_then_linear(self.optimiser, steps)
+
+    def step(self, loss):
+        self.optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.schedule.step()

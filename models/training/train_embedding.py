@@ -12,7 +12,8 @@ import random
 import torch
 from torch.nn import functional as F
 
-from minilm import MiniLM, padded, read_rows, save_top, warm_then_linear
+from minilm import Descent, MiniLM, padded, save_top
+from read_rows import read_rows
 
 PIECES = 80
 STEPS = {"answers": 130, "faq": 40, "links": 45, "anchors": 12, "banking77": 45, "clinc150": 60, "hwu64": 45, "bitext": 20, "topics": 60}
@@ -98,18 +99,12 @@ def main():
 
     order = [name for name, count in STEPS.items() for _ in range(count)]
     random.shuffle(order)
-    parameters = list(model.top.parameters())
-    optimiser = torch.optim.AdamW(parameters, lr=1e-4, weight_decay=0.01)
-    schedule = warm_then_linear(optimiser, len(order))
+    descent = Descent([{"params": list(model.top.parameters()), "lr": 1e-4}], len(order))
     model.top.train()
     for step, name in enumerate(order):
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(name)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        schedule.step()
+        descent.step(loss)
         if step % 20 == 19:
             print(f"step {step + 1} of {len(order)}, {name}: {loss.item():.3f}", flush=True)
     own = model.top.state_dict()

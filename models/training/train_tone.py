@@ -13,7 +13,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from minilm import HIDDEN, MiniLM, padded, read_rows, save_top, warm_then_linear
+from minilm import HIDDEN, Descent, MiniLM, padded, save_top
+from read_rows import read_rows
 
 HERE = pathlib.Path(__file__).parent
 GROUPS = {"tone": ("frustrated", "confused", "neutral", "satisfied"), "polarity": ("-1", "0", "1"), "urgency": ("low", "normal", "high")}
@@ -50,9 +51,8 @@ class Heads(nn.Module):
 def stage(model, heads, draw, epochs, batch, rate, head_rate, class_weight, pieces):
     """Trains for some epochs on what `draw()` gives for each."""
     first = draw()
-    optimiser = torch.optim.AdamW([{"params": model.top.parameters(), "lr": rate}, {"params": heads.parameters(), "lr": head_rate}], weight_decay=0.01)
-    schedule = warm_then_linear(optimiser, epochs * -(-len(first) // batch))
-    parameters = [*model.top.parameters(), *heads.parameters()]
+    rates = [{"params": list(model.top.parameters()), "lr": rate}, {"params": list(heads.parameters()), "lr": head_rate}]
+    descent = Descent(rates, epochs * -(-len(first) // batch))
     for epoch in range(epochs):
         items = first if epoch == 0 else draw()
         rows = model.tokenise([r["text"] for r in items], pieces)
@@ -74,11 +74,7 @@ def stage(model, heads, draw, epochs, batch, rate, head_rate, class_weight, piec
                     w = w * class_weight[y.clamp(min=0)]
                 each = F.cross_entropy(logits[g].float(), y.clamp(min=0), reduction="none")
                 loss = loss + share * (each * w).sum() / w.sum().clamp(min=1)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimiser.step()
-            schedule.step()
+            descent.step(loss)
             if step % 100 == 99:
                 print(f"epoch {epoch + 1} of {epochs}, step {step + 1} of {len(batches)}: {loss.item():.3f}", flush=True)
 

@@ -131,6 +131,13 @@ describe('a file or command line that is wrong', () => {
     expect(run.exitCode).toBe(2)
   })
 
+  it('finds a model to try in a folder from where the command was given', async () => {
+    const run = await evaluate('--task', 'tone', '--data', 'tone.csv', '--model', 'tone=../models/tiny-tone', '--json')
+    expect(run.exitCode).toBe(0)
+    const { models } = z.object({ models: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(run.stdout))
+    expect(models.map(({ id }) => id)).toContain(join(projectRoot, 'test', 'fixtures', 'models', 'tiny-tone'))
+  })
+
   it('names a model to try that is not there', async () => {
     const run = await evaluate('--task', 'tone', '--data', 'tone.csv', '--model', 'tone=owner/nothing')
     expect(run.stderr).toContain('The model "owner/nothing" is not there')

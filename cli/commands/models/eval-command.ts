@@ -1,30 +1,15 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { ModelSettings } from '../../../host/settings/model-settings.ts'
-import type { EvaluationTask } from '../../../models/evaluation/evaluation-report.ts'
 import type { CliIo } from '../../cli-io.ts'
 import { printEvaluation } from '../../report/print-evaluation.ts'
 import { ProgressLine } from '../../report/progress-line.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { asUserError } from './as-user-error.ts'
 import { evaluateFiles } from './evaluate-files.ts'
+import type { EvaluationFiles } from './evaluate-files.ts'
 import { MODEL_OPTION, MODEL_OPTION_HELP, modelOption } from './model-option.ts'
 
-type Options = {
-  readonly task: EvaluationTask
-  readonly data: string
-  readonly corpus?: string
-  readonly train?: string
-  readonly shots?: number
-  readonly labels?: string
-  readonly label?: string
-  readonly none: string
-  readonly text?: readonly string[]
-  readonly where?: readonly { readonly column: string; readonly value: string }[]
-  readonly model?: Partial<ModelSettings>
-  readonly seed: number
-  readonly json?: boolean
-}
+type Options = Omit<EvaluationFiles, 'path'> & { readonly json?: boolean }
 
 /** `lumos models eval`: how good the models are on the user's own labelled files. */
 export function evalCommand(io: CliIo): Command {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Ticket } from '../../../core/tickets/ticket.ts'
 import { redactArticle } from '../../../core/redaction/redact-article.ts'
-import { isNameColumn, redactTickets } from '../../../core/redaction/redact-tickets.ts'
+import { addToReport, CustomerNumbers, emptyReport, isNameColumn, redactTicket } from '../../../core/redaction/redact-tickets.ts'
 import { redactionKinds, usualKinds } from '../../../core/redaction/redaction-kind.ts'
+import type { RedactionKind } from '../../../core/redaction/redaction-kind.ts'
 
 const ticket: Ticket = {
   id: 'T-1', createdAt: 0, channel: 'email', subject: 'Order 4711-B for Zuri', description: 'Hello,\nmy order 4711-B shows error 0x80070005.\nRegards,\nZuri Mbeki\n+27 82 123 4567',
@@ -14,7 +15,13 @@ const ticket: Ticket = {
 const other: Ticket = { ...ticket, id: 'T-2', subject: 'Again', description: 'It is late again.', fields: {}, messages: [], customer: { id: 'ZURI@example.com' } }
 const third: Ticket = { ...other, id: 'T-3', customer: { id: 'tom@example.com' } }
 
-describe('redactTickets', () => {
+function redactTickets(tickets: readonly Ticket[], options: { readonly kinds: readonly RedactionKind[] }) {
+  const customers = new CustomerNumbers()
+  const redacted = tickets.map((one) => redactTicket(one, options, customers))
+  return { tickets: redacted.map((one) => one.ticket), report: redacted.reduce((report, one) => addToReport(report, one.counts), emptyReport) }
+}
+
+describe('redacting the tickets of a file', () => {
   const { tickets, report } = redactTickets([ticket, other, third], { kinds: usualKinds })
 
   it('replaces a customer under one name in subject, text, conversation and columns', () => {
