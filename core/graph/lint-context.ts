@@ -12,6 +12,7 @@ import { conditionSites } from './condition-sites.ts'
 import { conditionScope } from './context-scope.ts'
 import type { FlowGraph } from './flow-graph.ts'
 import { flowGraph } from './flow-graph.ts'
+import type { LintSurroundings } from './lint-surroundings.ts'
 import type { Presence } from './presence.ts'
 import { presenceOf } from './presence.ts'
 import type { ParallelRegion } from './regions.ts'
@@ -25,6 +26,7 @@ export type LintContext = {
   readonly source: SpecSource
   readonly workflow: Workflow
   readonly roles: RoleCatalog
+  readonly surroundings: LintSurroundings
   readonly graph: FlowGraph
   readonly regions: readonly ParallelRegion[]
   readonly scope: ConditionScope
@@ -44,7 +46,7 @@ export function conditionOf({ compiled }: CompiledSite): Condition | undefined {
 }
 
 /** Works out what the rules need. */
-export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleCatalog): LintContext {
+export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleCatalog, surroundings: LintSurroundings = {}): LintContext {
   const graph = flowGraph(workflow)
   const regions = parallelRegions(workflow, graph)
   const scope = conditionScope(workflow)
@@ -55,7 +57,7 @@ export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleC
     sites.flatMap((entry) => (entry.site.moment.kind === 'trigger' && entry.site.moment.index === index && entry.site.path.at(-1) === 'when' ? (conditionOf(entry)?.readsAt ?? []) : []))
       .flatMap((read) => { const root = read.path[0]?.name; return root !== undefined && monitors.has(root) ? [root] : [] })
   return {
-    source, workflow, roles, graph, regions, scope, sites,
+    source, workflow, roles, surroundings, graph, regions, scope, sites,
     presence: presenceOf(workflow, graph, regions, { monitorsRead }),
     patientPresence: presenceOf(workflow, graph, regions, { monitorsRead, allArms: true }),
     report: (code, values, path, options) => findingAt(source, code, values, path, options?.part ?? 'value', options?.fix),

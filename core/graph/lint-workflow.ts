@@ -1,11 +1,11 @@
 import type { Finding } from '../spec/finding.ts'
-import type { Layout } from '../spec/layout.ts'
 import type { ParsedSpec } from '../spec/parse-spec.ts'
 import { byPlace } from '../spec/parse-spec.ts'
 import type { RoleCatalog } from '../spec/role-catalog.ts'
 import { layoutFindings } from './layout-findings.ts'
 import type { LintRule } from './lint-context.ts'
 import { lintContext } from './lint-context.ts'
+import type { LintSurroundings } from './lint-surroundings.ts'
 import { absentValues } from './rules/absent-values.ts'
 import { baseUrls } from './rules/base-urls.ts'
 import { calendarHours } from './rules/calendar-hours.ts'
@@ -41,10 +41,10 @@ const rules: readonly LintRule[] = [
 ]
 
 /** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */
-export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, layout?: Layout): readonly Finding[] {
+export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, surroundings: LintSurroundings = {}): readonly Finding[] {
   const { source, workflow } = parsed
   if (workflow === undefined) return parsed.findings
-  const context = lintContext(source, workflow, roles)
+  const context = lintContext(source, workflow, roles, surroundings)
   const found = rules.flatMap((rule) => rule(context))
-  return [...parsed.findings, ...found, ...(layout === undefined ? [] : layoutFindings(source, workflow, layout))].toSorted(byPlace)
+  return [...parsed.findings, ...found, ...(surroundings.layout === undefined ? [] : layoutFindings(source, workflow, surroundings.layout))].toSorted(byPlace)
 }

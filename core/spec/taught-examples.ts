@@ -49,13 +49,13 @@ export function examplesFileName(workflow: string, agent: string, output: string
   return `${workflow}.${agent}.${output}.${digest.slice('sha256:'.length, 'sha256:'.length + 8)}.examples.jsonl`
 }
 
-/** LUM206: the files that outputs learned from are there, and are what they were. */
+/** LUM209: the files that outputs learned from are there, and are what they were. */
 export function taughtFindings(source: SpecSource, workflow: Workflow, files: ExampleFiles): readonly Finding[] {
   return taughtOutputs(workflow).flatMap((taught) => {
     const trouble = troubleOf(taught, files)
     if (trouble === undefined) return []
     const { agent, output, taughtBy } = taught
-    return [findingAt(source, 'LUM206', { agent, output, file: taughtBy.file, ...trouble }, ['spec', 'agents', agent, 'outputs', output, 'taughtBy'])]
+    return [findingAt(source, 'LUM209', { agent, output, file: taughtBy.file, ...trouble }, ['spec', 'agents', agent, 'outputs', output, 'taughtBy'])]
   })
 }
 

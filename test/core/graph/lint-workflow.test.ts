@@ -8,11 +8,11 @@ import type { Finding } from '../../../core/spec/finding.ts'
 import { emptyLayout } from '../../../core/spec/layout.ts'
 import { parseSpec } from '../../../core/spec/parse-spec.ts'
 import { exampleText, workflowFiles } from '../spec/workflow-files.ts'
-import type { LintCase } from './lint-cases.ts'
-import { lintCases } from './lint-cases.ts'
+import type { PassingCase } from './lint-cases.ts'
+import { lintCases, passingCases } from './lint-cases.ts'
 
-function broken({ replace }: LintCase): string {
-  return replace.reduce((text, [from, to]) => {
+function changed({ replace }: Pick<PassingCase, 'replace'>): string {
+  return replace.reduce((text, { from, to }) => {
     expect(text.split(from).length, `the example holds ${from} once`).toBeGreaterThanOrEqual(2)
     return text.replace(from, () => to)
   }, exampleText)
@@ -38,8 +38,8 @@ describe('lintWorkflow', () => {
   })
 
   it.each(lintCases)('$code: $what', (lintCase) => {
-    const text = broken(lintCase)
-    const { findings } = checkSpec(text, roleCatalog)
+    const text = changed(lintCase)
+    const { findings } = checkSpec(text, roleCatalog, lintCase.given)
     const line = lineOf(text, lintCase.at)
     const found = findings.find((finding) => finding.code === lintCase.code && finding.range.start.line === line)
     expect(found, shown(findings).join('\n')).toBeDefined()
@@ -50,24 +50,31 @@ describe('lintWorkflow', () => {
   })
 
   it.each(lintCases)('$code: $what: its repair, where it has one, works', (lintCase) => {
-    const text = broken(lintCase)
-    const before = checkSpec(text, roleCatalog).findings.filter((finding) => finding.code === lintCase.code)
+    const text = changed(lintCase)
+    const before = checkSpec(text, roleCatalog, lintCase.given).findings.filter((finding) => finding.code === lintCase.code)
     for (const finding of before) {
       if (finding.fix === undefined) continue
-      const after = checkSpec(repaired(text, finding), roleCatalog).findings
+      const after = checkSpec(repaired(text, finding), roleCatalog, lintCase.given).findings
       expect(after.filter((each) => each.code === finding.code && each.path.join('.') === finding.path.join('.') && each.message === finding.message), finding.fix.title).toEqual([])
       expect(after.filter((each) => ['LUM000', 'LUM001', 'LUM300'].includes(each.code))).toEqual([])
     }
   })
 
-  it('has a failing case for every code', () => {
-    const tried = new Set([...lintCases.map((lintCase) => lintCase.code), 'LUM801', 'LUM802', 'LUM206'])
-    expect(Object.keys(diagnostics).filter((code) => !tried.has(code))).toEqual([])
+  it.each(passingCases)('$code: $what: is not reported', (passing) => {
+    const { findings } = checkSpec(changed(passing), roleCatalog, passing.given)
+    expect(shown(findings.filter((finding) => !(passing.also ?? []).includes(finding.code)))).toEqual([])
+  })
+
+  it('has a failing and a passing case for every code', () => {
+    const elsewhere = ['LUM209', 'LUM801', 'LUM802']
+    const codes = Object.keys(diagnostics).filter((code) => !elsewhere.includes(code))
+    expect(codes.filter((code) => !lintCases.some((each) => each.code === code)), 'without a failing case').toEqual([])
+    expect(codes.filter((code) => !passingCases.some((each) => each.code === code)), 'without a passing case').toEqual([])
   })
 
   it('compares the layout with the flow', () => {
     const layout = { ...emptyLayout('acme-support'), nodes: { intake: [0, 0] as const, gone: [8, 8] as const } }
-    const findings = checkSpec(exampleText, roleCatalog, layout).findings
+    const findings = checkSpec(exampleText, roleCatalog, { layout }).findings
     expect(findings.filter((finding) => finding.code === 'LUM801').map((finding) => finding.message)).toEqual(['The layout has a place for gone, which does not exist.'])
     expect(findings.filter((finding) => finding.code === 'LUM802')).toHaveLength(31)
     expect(findings.every((finding) => finding.severity === 'info')).toBe(true)

@@ -61,7 +61,7 @@ describe('an output that learned from labelled tickets', () => {
     const { parsed, workflow } = taught()
     const [finding, ...more] = taughtFindings(parsed.source, workflow, files)
     expect(more).toEqual([])
-    expect([finding?.code, finding?.severity]).toEqual(['LUM206', 'error'])
+    expect([finding?.code, finding?.severity]).toEqual(['LUM209', 'error'])
     expect(finding?.message).toContain(words)
     expect(finding?.hint).not.toBe('')
   })
