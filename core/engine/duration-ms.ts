@@ -1,9 +1,2 @@
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** The milliseconds of a span of time as a workflow writes it (`8m`, `1h30m`, `2d`; a day is 24 hours); undefined where it is none. */
-export function durationMs(text: string): number | undefined {
-  if (!/^(?:\d+(?:ms|s|m|h|d))+$/.test(text)) return undefined
-  let total = 0
-  for (const part of text.matchAll(/(\d+)(ms|s|m|h|d)/g)) total += Number(part[1]) * (unitMs[part[2] ?? ''] ?? 0)
-  return total
-}
+// Spans of time belong to the format; the engine's rooms know them by this name.
+export { durationMs } from '../spec/duration.ts'
