@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import type { ScenarioDocument } from './scenario-schema.ts'
-import { scenarioSchema } from './scenario-schema.ts'
+import type { ScenarioDocument } from '../spec/scenario.ts'
+import { scenarioSchema } from '../spec/scenario.ts'
 
 /** What is wrong with a scenario file: where, what, and how to mend it; lines and columns are 1-based. */
 export type ScenarioProblem = {

@@ -1,7 +1,7 @@
 import type { Assumption } from '../engine/agent-contract.ts'
 import { durationMs } from '../engine/duration-ms.ts'
 import { ln } from './math-ln.ts'
-import type { HandleTimeDocument, ScenarioDocument } from './scenario-schema.ts'
+import type { HandleTimeDocument, ScenarioDocument } from '../spec/scenario.ts'
 import type { Distribution } from './variates.ts'
 import { lognormalFromMean, lognormalFromQuantiles } from './variates.ts'
 import type { SHIFT_END } from './work-items.ts'

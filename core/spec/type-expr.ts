@@ -49,7 +49,7 @@ export type ObjectTypeExpr = {
 export type TypeExpr = ScalarTypeName | ScalarTypeExpr | EnumTypeExpr | ListTypeExpr | ObjectTypeExpr
 
 const optional = z.boolean().optional().describe('the value may be absent')
-const description = z.string().optional()
+const description = z.string().optional().describe('what the value means')
 
 const enumLabelSchema = z
   .strictObject({
@@ -57,7 +57,7 @@ const enumLabelSchema = z
     description: z.string().optional().describe('what the value means; part of the prompt and the help text'),
     examples: z.array(z.string()).optional().describe('texts that belong to this value'),
   })
-  .describe('what one value means')
+  .meta({ id: 'EnumLabel', description: 'what one value means' })
 
 const taughtBySchema = z
   .strictObject({
@@ -67,26 +67,26 @@ const taughtBySchema = z
   .describe('a file with examples learned from labelled tickets, one JSON object with label and text a line')
 
 const scalarObjectSchema = z.strictObject({
-  type: z.enum(scalarTypeNames),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  type: z.enum(scalarTypeNames).describe('the type; score is a number from 0 to 1, teamRef the id of a team'),
+  min: z.number().optional().describe('the least value'),
+  max: z.number().optional().describe('the greatest value'),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional().describe('the value where nobody has written one'),
   optional,
   description,
 })
 
 const enumSchema = z.strictObject({
-  type: z.literal('enum'),
-  values: z.array(z.string().min(1)).min(1),
-  labels: z.record(z.string(), enumLabelSchema).optional(),
+  type: z.literal('enum').describe('one of a closed set of texts'),
+  values: z.array(z.string().min(1)).min(1).describe('the texts'),
+  labels: z.record(z.string(), enumLabelSchema).optional().describe('what the values mean, by value: prompt, examples and help text at once'),
   taughtBy: taughtBySchema.optional(),
-  default: z.string().optional(),
+  default: z.string().optional().describe('the value where nobody has written one'),
   optional,
   description,
 })
 
 const listSchema = z.strictObject({
-  type: z.literal('list'),
+  type: z.literal('list').describe('any number of values of one type'),
   get items(): z.ZodType<TypeExpr> {
     return typeExprSchema
   },
@@ -95,7 +95,7 @@ const listSchema = z.strictObject({
 })
 
 const objectSchema = z.strictObject({
-  type: z.literal('object'),
+  type: z.literal('object').describe('a record of named fields'),
   get fields(): z.ZodType<Readonly<Record<string, TypeExpr>>> {
     return z.record(idSchema, typeExprSchema)
   },

@@ -5,59 +5,67 @@ import type {
   parallelNodeSchema, startNodeSchema, subflowNodeSchema, toolNodeSchema, waitNodeSchema} from './node-schemas.ts';
 import { flowNodeSchema
 } from './node-schemas.ts'
-import { calendarSchema, slaSchema, teamSchema, triggerSchema } from './people-schemas.ts'
-import type { approvalSchema,
-  retrySchema, routingSchema} from './resource-schemas.ts';
-import {
-  agentSchema, channelSchema, connectionSchema, knowledgeSchema, memorySchema, modelSchema, monitorSchema, policiesSchema, toolSchema,
-} from './resource-schemas.ts'
-import { idSchema, nameSchema } from './scalar-schemas.ts'
-import { typeExprSchema } from './type-expr.ts'
-
-const metadataSchema = z.strictObject({
-  name: nameSchema.describe('identity; never changes'),
-  title: z.string().optional(),
-  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/).describe('semantic version of this workflow, owned by its author'),
-  description: z.string().optional(),
-  owners: z.array(z.string()).optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-  annotations: z.record(z.string(), z.string()).optional(),
-})
+import { apiVersionSchema, metadataSchema, requiresSchema, versionSchema } from './metadata.ts'
+import type { calendarSchema, teamSchema } from './people-schemas.ts'
+import { slaSchema, triggerSchema } from './people-schemas.ts'
+import type { agentSchema, approvalSchema, channelSchema, connectionSchema, knowledgeSchema, memorySchema, modelSchema, retrySchema, routingSchema, toolSchema } from './resource-schemas.ts'
+import { monitorSchema, policiesSchema } from './resource-schemas.ts'
+import { idSchema } from './scalar-schemas.ts'
+import { contextSchema, sharedParts, useSchema } from './shared-parts.ts'
 
 const flowSchema = z.strictObject({
-  stages: z.record(idSchema, z.strictObject({ title: z.string() })),
-  onError: z.strictObject({ then: idSchema }).describe('last resort, after catch clauses of nodes'),
-  nodes: z.record(idSchema, flowNodeSchema),
+  stages: z
+    .record(idSchema, z.strictObject({ title: z.string().describe('the name that people read') }))
+    .describe('phases that a ticket passes through, by id; triggers and monitors hold for stages'),
+  onError: z
+    .strictObject({ then: idSchema.describe('the node to go to') })
+    .describe('last resort, after catch clauses of nodes'),
+  nodes: z.record(idSchema, flowNodeSchema).describe('the cards of the canvas, by id'),
+})
+
+const migrationSchema = z.strictObject({
+  from: versionSchema.describe('the version that the tickets are on'),
+  nodes: z.record(idSchema, idSchema).describe('where a ticket that waits at a node of that version goes on: old id to id in this version; tickets at other nodes stay where they are'),
 })
 
 const specSchema = z.strictObject({
-  requires: z.strictObject({ expressions: z.literal('lumos-cel/1'), features: z.array(z.string()).optional() }).optional(),
-  context: z.strictObject({ vars: z.record(idSchema, typeExprSchema).optional() }).optional(),
-  connections: z.record(idSchema, connectionSchema).optional(),
-  channels: z.record(idSchema, channelSchema),
-  calendars: z.record(idSchema, calendarSchema).optional(),
-  models: z.record(idSchema, modelSchema),
-  knowledge: z.record(idSchema, knowledgeSchema).optional(),
-  memory: z.record(idSchema, memorySchema).optional(),
-  tools: z.record(idSchema, toolSchema).optional(),
-  agents: z.record(idSchema, agentSchema),
-  teams: z.record(idSchema, teamSchema).optional(),
-  slas: z.array(slaSchema).optional().describe('the first match counts; the last one must match everything'),
-  policies: policiesSchema.optional(),
-  monitors: z.record(idSchema, monitorSchema).optional(),
-  triggers: z.array(triggerSchema).optional(),
-  flow: flowSchema,
+  requires: requiresSchema.optional(),
+  uses: z.array(useSchema).optional().describe('libraries whose parts belong to this workflow as if they were written here'),
+  context: contextSchema.optional(),
+  connections: sharedParts.connections.optional(),
+  channels: sharedParts.channels,
+  calendars: sharedParts.calendars.optional(),
+  models: sharedParts.models,
+  knowledge: sharedParts.knowledge.optional(),
+  memory: sharedParts.memory.optional(),
+  tools: sharedParts.tools.optional(),
+  agents: sharedParts.agents,
+  skills: sharedParts.skills.optional(),
+  teams: sharedParts.teams.optional(),
+  slas: z.array(slaSchema).optional().describe('promises on time: the first match counts; the last one must match everything'),
+  policies: policiesSchema.optional().describe('rules for the whole workflow'),
+  monitors: z.record(idSchema, monitorSchema).optional().describe('agents that watch without holding a ticket, by id; conditions see their outputs under this id'),
+  triggers: z.array(triggerSchema).optional().describe('what changes the way of a ticket whatever node it is at; checked in this order after every change'),
+  flow: flowSchema.describe('the way of a ticket: stages, nodes and the last error route'),
+  migrations: z.array(migrationSchema).optional().describe('how running tickets may be moved to this version; all others finish on the version they started with'),
 })
 
 /** The schema of a workflow file; a value keeps exactly what the file says, defaults are not filled in. */
 export const workflowSchema = z
-  .strictObject({ apiVersion: z.literal('lumos/v1'), kind: z.literal('Workflow'), metadata: metadataSchema, spec: specSchema })
+  .strictObject({
+    apiVersion: apiVersionSchema,
+    kind: z.literal('Workflow').describe('what kind of file this is'),
+    metadata: metadataSchema.describe('name, version and owners'),
+    spec: specSchema.describe('the meaning of the workflow'),
+  })
   .meta({ title: 'LUMOS Workflow v1' })
 
 /** A whole workflow file. */
 export type Workflow = DeepReadonly<z.infer<typeof workflowSchema>>
 /** Name, version and owners of a workflow. */
 export type WorkflowMetadata = DeepReadonly<z.infer<typeof metadataSchema>>
+/** How running tickets of another version may be moved here. */
+export type MigrationSpec = DeepReadonly<z.infer<typeof migrationSchema>>
 /** The meaning of a workflow: everything but its metadata. */
 export type WorkflowSpec = DeepReadonly<z.infer<typeof specSchema>>
 /** Stages, nodes and the last error route. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../api/app-error.ts'
 import { parseScenario } from '../../core/simulation/parse-scenario.ts'
-import type { ScenarioDocument } from '../../core/simulation/scenario-schema.ts'
+import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import { emptyScenario } from '../../core/simulation/scenario.ts'
 
 /** The scenario of a run: the text's, or the standard one, with the seed and replications that were asked for. */

@@ -10,7 +10,7 @@ import type { AbortLike, AnswerOptions, ModelIdentity } from '../../core/signals
 import type { SignalRequest } from '../../core/signals/signal-request.ts'
 import type { SignalStore } from '../../core/signals/signal-store.ts'
 import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
-import type { ScenarioDocument } from '../../core/simulation/scenario-schema.ts'
+import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import { simulate, type SimulationPhase, type SimulationResult } from '../../core/simulation/simulate.ts'
 import { specDigest } from '../../core/spec/digest.ts'
 import { withTaughtExamples } from '../../core/spec/taught-examples.ts'

@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import type { AgentCatalog, AgentRuntime, AgentView } from '../../../core/engine/agent-contract.ts'
 import { compileProgram } from '../../../core/engine/compile-program.ts'
-import type { ScenarioDocument } from '../../../core/simulation/scenario-schema.ts'
+import type { ScenarioDocument } from '../../../core/spec/scenario.ts'
 import type { SimulationInput, SimulationItem, SimulationResult } from '../../../core/simulation/simulate.ts'
 import { simulate } from '../../../core/simulation/simulate.ts'
 import { hashName } from '../../../core/simulation/keyed-random.ts'

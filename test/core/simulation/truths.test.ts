@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileProgram } from '../../../core/engine/compile-program.ts'
-import type { ScenarioDocument } from '../../../core/simulation/scenario-schema.ts'
+import type { ScenarioDocument } from '../../../core/spec/scenario.ts'
 import { SignalStore } from '../../../core/signals/signal-store.ts'
 import type { FlowNode, Workflow } from '../../../core/spec/workflow.ts'
 import { plainScenario, runSimulation, smallFlow, ticketOf } from './small-flow.ts'
