@@ -20,17 +20,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Inside core: a room may import the rooms listed for it (and itself). */
 const insideCore: Readonly<Record<string, readonly string[]>> = {
-  conditions: [],
+  calendars: [],
+  conditions: ['calendars'],
   signals: [],
   tickets: [],
   spec: ['conditions', 'signals', 'tickets'],
   knowledge: ['signals', 'spec'],
   redaction: ['tickets', 'knowledge'],
-  graph: ['conditions', 'signals', 'tickets', 'spec'],
+  graph: ['calendars', 'conditions', 'signals', 'tickets', 'spec'],
   document: ['conditions', 'spec', 'graph'],
   engine: ['conditions', 'signals', 'tickets', 'spec', 'graph'],
   metrics: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'engine'],
-  simulation: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'engine', 'metrics', 'knowledge'],
+  simulation: ['calendars', 'conditions', 'signals', 'tickets', 'spec', 'graph', 'engine', 'metrics', 'knowledge'],
   export: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'document'],
 }
 

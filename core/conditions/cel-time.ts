@@ -1,4 +1,4 @@
-import { dateOfDays, dayMs, daysOfDate, isCivilDate } from './civil-date.ts'
+import { DAY_MS, dateOfDays, daysOfDate, isCivilDate } from '../calendars/civil-date.ts'
 
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, us: 0.001, ns: 0.000001 }
 
@@ -33,7 +33,7 @@ export function parseTime(text: string): number | undefined {
   if (!isCivilDate({ year, month, day })) return undefined
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
   const offset = match[8] === undefined ? 0 : (Number(match[9]) * 60 + Number(match[10])) * 60_000 * (match[8] === '-' ? -1 : 1)
-  const at = daysOfDate({ year, month, day }) * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds - offset
+  const at = daysOfDate({ year, month, day }) * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds - offset
   return at >= firstTimeMs && at <= lastTimeMs ? at : undefined
 }
 
@@ -41,7 +41,7 @@ const padded = (value: number, digits: number): string => String(value).padStart
 
 /** The RFC 3339 text of a point in time. */
 export function timeText(at: number): string {
-  const { year, month, day } = dateOfDays(Math.floor(at / dayMs))
+  const { year, month, day } = dateOfDays(Math.floor(at / DAY_MS))
   const fraction = timePart(at, 'getMilliseconds') === 0 ? '' : `.${padded(timePart(at, 'getMilliseconds'), 3).replace(/0+$/, '')}`
   const clock = [timePart(at, 'getHours'), timePart(at, 'getMinutes'), timePart(at, 'getSeconds')].map((part) => padded(part, 2)).join(':')
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}T${clock}${fraction}Z`
@@ -70,8 +70,8 @@ export type TimePartName = (typeof timePartNames)[number]
 
 /** One part of a point in time in UTC, counted as the language counts it (months and days of the year from 0). */
 export function timePart(at: number, part: TimePartName): number {
-  const days = Math.floor(at / dayMs)
-  const rest = at - days * dayMs
+  const days = Math.floor(at / DAY_MS)
+  const rest = at - days * DAY_MS
   switch (part) {
     case 'getFullYear':
       return dateOfDays(days).year

@@ -1,5 +1,5 @@
 import type { TeamSnapshot } from '../engine/agent-contract.ts'
-import { alwaysOpen } from './calendar.ts'
+import { alwaysOpen } from '../calendars/calendar.ts'
 import type { PlannedTeam, RunPlan } from './run-plan.ts'
 
 /** The teams with people enough at any hour: no ticket waits for another. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from './civil-date.ts'
+import { DAY_MS } from '../calendars/civil-date.ts'
 import { sortedQuantile } from './variates.ts'
 
 /** The grid of a run's series. */

@@ -29,7 +29,7 @@ import { coverage, seriesGrid } from './series.ts'
 import { SignalGate } from './signal-gate.ts'
 import { simulateToday } from './today.ts'
 import type { TicketCase } from './ticket-case.ts'
-import type { ZoneOffsets } from './zone-offsets.ts'
+import type { ZoneOffsets } from '../calendars/zone-offsets.ts'
 
 /** Everything that a run depends on; nothing else reaches its result. */
 export type SimulationInput = {

@@ -1,5 +1,5 @@
 import type { SlaResult } from '../metrics/ticket-facts.ts'
-import { bizAdd, bizBetween } from './calendar.ts'
+import { bizAdd, bizBetween } from '../calendars/calendar.ts'
 import { RANK } from './event-heap.ts'
 import type { SlaPolicy } from './sla-policy.ts'
 import { STANDARD_PRIORITY } from './sla-policy.ts'

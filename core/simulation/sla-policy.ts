@@ -6,7 +6,7 @@ import type { Value } from '../conditions/value.ts'
 import { durationMs } from '../engine/duration-ms.ts'
 import { conditionScope } from '../graph/context-scope.ts'
 import type { Workflow } from '../spec/workflow.ts'
-import type { OpenTime } from './calendar.ts'
+import type { OpenTime } from '../calendars/calendar.ts'
 
 /** A promise on time, ready to be measured: targets in open milliseconds by priority. */
 export type SlaPolicy = {

@@ -1,4 +1,4 @@
-import type { OpenTime } from './calendar.ts'
+import type { OpenTime } from '../calendars/calendar.ts'
 
 /** From `at` on: `headcount` people are paid, `people` of them work (after shrinkage). */
 export type StaffStep = { readonly at: number; readonly headcount: number; readonly people: number }

@@ -1,5 +1,5 @@
 import type { TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
-import { DAY_MS } from './civil-date.ts'
+import { DAY_MS } from '../calendars/civil-date.ts'
 import { EVENT } from './event-kind.ts'
 import { RANK } from './event-heap.ts'
 import { KeyedRandom } from './keyed-random.ts'

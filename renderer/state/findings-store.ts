@@ -8,6 +8,7 @@ import type { ParsedSpec } from '../../core/spec/parse-spec.ts'
 import { taughtFindings, taughtOutputs } from '../../core/spec/taught-examples.ts'
 import { host } from '../host.ts'
 import { currentDocument, currentFlow, edit, useFlows } from './flow-store.ts'
+import { intlZoneOffsets } from './intl-zone-offsets.ts'
 import { notify } from './toast-store.ts'
 
 type FindingsState = {
@@ -17,6 +18,7 @@ type FindingsState = {
 }
 
 const delay = 250
+const zones = intlZoneOffsets()
 const nothing: readonly Finding[] = []
 
 /** What is wrong with the shown flow, or worth knowing, as of a moment ago. */
@@ -40,7 +42,7 @@ export function check(): readonly Finding[] {
   if (document === undefined) return nothing
   const before = useFindings.getState()
   if (before.document === document) return before.findings
-  const { parsed, findings: written } = checkSpec(documentText(document), roleCatalog)
+  const { parsed, findings: written } = checkSpec(documentText(document), roleCatalog, { zones })
   const findings = [...written, ...taughtProblems(parsed)].toSorted((a, b) => rank(a) - rank(b))
   useFindings.setState({ document, findings, byNode: byNodeOf(findings) })
   return findings

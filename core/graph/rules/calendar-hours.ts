@@ -1,4 +1,4 @@
-import { isCivilDate } from '../../conditions/civil-date.ts'
+import { isCivilDate } from '../../calendars/civil-date.ts'
 import type { CalendarSpec } from '../../spec/workflow.ts'
 import type { LintRule } from '../lint-context.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openTimeOf } from '../../../core/simulation/calendar.ts'
+import { openTimeOf } from '../../../core/calendars/calendar.ts'
 import { staffSteps } from '../../../core/simulation/staffing.ts'
 
 const HOUR = 3_600_000

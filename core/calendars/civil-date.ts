@@ -2,7 +2,7 @@
 export type CivilDate = { readonly year: number; readonly month: number; readonly day: number }
 
 /** Milliseconds of a day. */
-export const dayMs = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** Days from 1970-01-01 to a date. */
 export function daysOfDate({ year, month, day }: CivilDate): number {
@@ -30,4 +30,9 @@ export function dateOfDays(days: number): CivilDate {
 export function isCivilDate(date: CivilDate): boolean {
   const back = dateOfDays(daysOfDate(date))
   return date.month >= 1 && date.month <= 12 && back.month === date.month && back.day === date.day
+}
+
+/** Day of the week of a day count: 0 is Monday. */
+export function weekdayOf(days: number): number {
+  return (((days + 3) % 7) + 7) % 7
 }

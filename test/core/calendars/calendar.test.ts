@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bizAdd, bizBetween, compileCalendar, isOpenAt, openTimeOf } from '../../../core/simulation/calendar.ts'
-import type { WeeklyCalendar } from '../../../core/simulation/calendar.ts'
+import { bizAdd, bizBetween, compileCalendar, isOpenAt, openTimeOf } from '../../../core/calendars/calendar.ts'
+import type { WeeklyCalendar } from '../../../core/calendars/calendar.ts'
 import { intlZoneOffsets } from '../../../host/intl-zone-offsets.ts'
 
 const zones = intlZoneOffsets()

@@ -1,4 +1,4 @@
-import { DAY_MS, daysFromCivil, weekdayOf } from './civil-date.ts'
+import { DAY_MS, daysOfDate, weekdayOf } from './civil-date.ts'
 import type { ZoneOffsets } from './zone-offsets.ts'
 
 /** A weekly calendar as the spec writes it: local hours, an end at or before the start is on the next day. */
@@ -117,7 +117,7 @@ function timeOfDay(text: string): number {
 
 function parseDay(date: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
-  return match === null ? null : daysFromCivil(Number(match[1]), Number(match[2]), Number(match[3]))
+  return match === null ? null : daysOfDate({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) })
 }
 
 function merged(intervals: readonly [number, number][]): [number, number][] {
