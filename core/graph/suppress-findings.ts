@@ -20,7 +20,10 @@ export type LintedWith = { readonly complete: boolean; readonly surroundings: Li
 // What these codes compare with is not known to everybody who checks a file.
 const neededSurroundings: Readonly<Record<string, readonly string[]>> = {
   LUM209: ['examples'],
+  LUM403: ['zones'],
+  LUM410: ['zones'],
   LUM411: ['ticketsPerHour'],
+  LUM412: ['zones'],
   LUM502: ['environment', 'environments'],
   LUM701: ['target'],
   LUM702: ['target'],

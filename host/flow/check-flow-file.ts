@@ -1,3 +1,4 @@
+import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
 import type { Finding } from '../../core/spec/finding.ts'
 import { parseSpec } from '../../core/spec/parse-spec.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
@@ -10,16 +11,17 @@ import { checkFlow, type CheckedFlow } from './check-flow.ts'
 export type CheckedFileOfFlow = CheckedFlow & { readonly examples: ExampleFiles }
 
 /** Reads a flow file and checks it; only a file that cannot be read is an error. A scenario file is checked as one. */
-export async function checkFlowFile(path: string): Promise<CheckedFileOfFlow> {
+export async function checkFlowFile(path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
   const { text } = await readFlowText(path)
-  return isScenario(text) ? { text, workflow: undefined, findings: parseScenario(text).problems.map(findingOf), examples: () => undefined } : checkBeside(path, text)
+  return checkFlowText(text, path, surroundings)
 }
 
-/** The example files of a flow lie beside it. */
-async function checkBeside(path: string, text: string): Promise<CheckedFileOfFlow> {
+/** Checks the text of a flow or scenario as if it stood at a path; the example files of a flow lie beside it. */
+export async function checkFlowText(text: string, path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
+  if (isScenario(text)) return { text, workflow: undefined, findings: parseScenario(text).problems.map(findingOf), suppressed: [], examples: () => undefined }
   const { workflow } = parseSpec(text)
   const examples = workflow === undefined ? () => undefined : await examplesBeside(path, workflow)
-  return { ...checkFlow(text, examples), examples }
+  return { ...checkFlow(text, examples, surroundings), examples }
 }
 
 function isScenario(text: string): boolean {
