@@ -58,6 +58,10 @@ function clock(): ConditionType {
   return record({ dueAt: field(time), remaining: field({ kind: 'duration' }), breached: field({ kind: 'bool' }) })
 }
 
+function isSureField(name: string): boolean {
+  return name === 'tier' || name === 'locale'
+}
+
 /** Everything that a condition of this workflow can see, by root. */
 export function conditionScope(workflow: Workflow): ConditionScope {
   const { spec } = workflow
@@ -71,6 +75,8 @@ export function conditionScope(workflow: Workflow): ConditionScope {
       field(record({ visits: field(whole, false, 0), attempts: field(whole, false, 0), outcome: field(text, false, '') }), false, {}),
     ]),
   )
+  // What a workspace knows of its customers beyond the usual is known of some of them only.
+  const customerFields = Object.fromEntries(Object.entries(spec.context?.customer ?? {}).map(([name, type]): [string, TypeExpr] => [name, isSureField(name) ? type : typeof type === 'string' ? { type, optional: true } : { ...type, optional: true }]))
   const variables = Object.entries(spec.context?.vars ?? {}).map(([name, expression]): [string, ConditionField] => [name, variableField(expression, teams)])
   return Object.fromEntries<ScopeEntry>([
     ['ticket', always(record({
@@ -82,7 +88,7 @@ export function conditionScope(workflow: Workflow): ConditionScope {
       openedAt: field(time),
       reopenCount: field(whole),
     }))],
-    ['customer', always(record({ id: field(text, true), tier: field(text), locale: field(text) }))],
+    ['customer', always(record({ id: field(text, true), tier: field(text), locale: field(text), ...conditionFields(customerFields, teams) }))],
     ['message', always(record({ text: field(text), at: field(time) }))],
     ['vars', always(record(Object.fromEntries(variables)), {})],
     ['nodes', always(record(nodeCounters), {})],

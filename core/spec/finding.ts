@@ -24,5 +24,7 @@ export type Finding = {
   readonly hint: string
   readonly path: SpecPath
   readonly range: TextRange
+  /** The file that the range lies in, where it is not the checked one: a library, an environment. */
+  readonly file?: string
   readonly fix?: Fix
 }

@@ -55,6 +55,13 @@ export function allowedKeys(schema: Schema, data: unknown, path: SpecPath): read
   return found instanceof z.ZodObject ? Object.keys(found.shape) : []
 }
 
+/** What the form of the value at a path is called, whatever the field is for. */
+export function formDescription(schema: Schema, data: unknown, path: SpecPath): string | undefined {
+  let description: string | undefined
+  for (let found = schemaAt(schema, data, path); found !== undefined; found = found._zod.parent) description = z.globalRegistry.get(found)?.description ?? description
+  return description
+}
+
 /** What the schema says about the value at a path. */
 export function schemaDescription(schema: Schema, data: unknown, path: SpecPath): string | undefined {
   const found = schemaAt(schema, data, path)

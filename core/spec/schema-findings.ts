@@ -3,7 +3,7 @@ import { isScalar } from 'yaml'
 import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
-import { allowedKeys, schemaDescription } from './schema-at.ts'
+import { allowedKeys, formDescription, schemaDescription } from './schema-at.ts'
 import { findingAt, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
 import { keySpan, nodeAt } from './spec-source.ts'
@@ -91,7 +91,7 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
       return { problem: `has a name that is not an id: ${name}`, hint: `Begin with a small letter and use letters and digits only, for example ${idSuggestion(name)}.` }
     }
     case 'invalid_format': {
-      const described = schemaDescription(schema, data, path)
+      const described = formDescription(schema, data, path)
       return { problem: `cannot be ${JSON.stringify(value)}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
     }
     case 'too_small':

@@ -2,12 +2,15 @@ import type { DiagnosticCode } from './diagnostics.ts'
 import { diagnose } from './diagnostics.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'
 import type { SpecSource, TextSpan } from './spec-source.ts'
-import { rangeOfSpan, spanAt } from './spec-source.ts'
+import { partAt, rangeOfSpan, spanAt } from './spec-source.ts'
 
 type Values = Readonly<Record<string, string | number>>
 
 /** A finding at a span of the text. */
 export function findingAtSpan(source: SpecSource, code: DiagnosticCode, values: Values, path: SpecPath, span: TextSpan, fix?: Fix): Finding {
+  const other = partAt(source, path)
+  // A repair is applied to the checked file; what stands in another file is repaired there.
+  if (other !== undefined) return { ...diagnose(code, values), path, file: other.file, range: rangeOfSpan(other.source, span) }
   return { ...diagnose(code, values), path, range: rangeOfSpan(source, span), ...(fix === undefined ? {} : { fix }) }
 }
 

@@ -4,15 +4,16 @@ import { isAssignable, typeName } from '../../conditions/condition-type.ts'
 import type { Finding, Fix, SpecPath } from '../../spec/finding.ts'
 import { findingAtSpan, replaceSpan } from '../../spec/source-finding.ts'
 import type { SpecSource, TextSpan } from '../../spec/spec-source.ts'
-import { escapedFor, nodeAt, scalarOffset, spanAt } from '../../spec/spec-source.ts'
+import { escapedFor, nodeAt, partAt, scalarOffset, spanAt } from '../../spec/spec-source.ts'
 import type { CompiledSite, LintRule } from '../lint-context.ts'
 
 /** The span in the file of a part of a condition's text; the whole value where the text runs over lines. */
 export function conditionSpan(source: SpecSource, path: SpecPath, start: number, end: number): TextSpan {
   const node = nodeAt(source, path)
   if (!isScalar(node)) return spanAt(source, path)
-  const from = scalarOffset(source, node, start)
-  const to = scalarOffset(source, node, end)
+  const owner = partAt(source, path)?.source ?? source
+  const from = scalarOffset(owner, node, start)
+  const to = scalarOffset(owner, node, end)
   return from === undefined || to === undefined ? spanAt(source, path) : { start: from, end: Math.max(to, from + 1) }
 }
 
