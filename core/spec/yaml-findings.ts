@@ -1,12 +1,10 @@
 import type { Node, Scalar } from 'yaml'
-import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Finding, SpecPath } from './finding.ts'
+import { forbiddenCharacter, loneReturn, reorderingCharacters, unseenCharacter, visibleText } from './odd-characters.ts'
 import { deepestNesting } from './plain-data.ts'
-import { findingAtSpan, replaceSpan } from './source-finding.ts'
+import { findingAtSpan, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource, TextSpan } from './spec-source.ts'
-
-/** The largest file that is read. */
-export const largestFile = 1_048_576
 
 const yaml11Words = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/
 const yaml11Sexagesimal = /^[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/
@@ -71,35 +69,85 @@ function plainFindings(source: SpecSource, node: Scalar, path: SpecPath): readon
   return []
 }
 
-type Ancestors = readonly unknown[]
+type Walk = { readonly source: SpecSource; readonly found: Finding[] }
 
-function pathOf(key: unknown, ancestors: Ancestors): SpecPath {
-  const path: (string | number)[] = []
-  for (const [index, ancestor] of ancestors.entries()) {
-    if (typeof ancestor !== 'object' || ancestor === null) continue
-    if ('key' in ancestor && isScalar(ancestor.key)) path.push(String(ancestor.key.value))
-    else if (isSeq(ancestor)) {
-      const next = ancestors[index + 1]
-      path.push(next === undefined ? Number(key) : ancestor.items.indexOf(next))
-    }
+/** A list of more findings than this helps nobody, and would fill the memory of whoever shows it. */
+const mostFindings = 1000
+
+function keyFindings({ source, found }: Walk, key: Node, path: SpecPath): void {
+  const span = spanOf(key)
+  const where = path.length < 2 ? 'The file' : pathText(path.slice(0, -1))
+  if (!isScalar(key)) {
+    if (!isAlias(key)) found.push(findingAtSpan(source, 'LUM001', { where, problem: 'has a key that is no text', hint: 'Write the key as plain text before the colon.' }, path, span))
+    return
   }
-  return path
+  if (key.value === '<<') found.push(findingAtSpan(source, 'LUM004', { what: 'Merge keys (<<)' }, path, span))
+  else if (key.value === null && key.source === '') found.push(findingAtSpan(source, 'LUM001', { where, problem: 'has a colon without a key before it', hint: 'Write the name of the field before the colon.' }, path, { start: span.start, end: span.start + 1 }))
+  else if (key.value === '__proto__') found.push(findingAtSpan(source, 'LUM001', { where, problem: 'cannot have the key __proto__', hint: 'Choose another name.' }, path, span))
+  else if (key.type === 'PLAIN' && typeof key.value !== 'string' && key.source !== undefined && String(key.value) !== key.source && whyNumberChanges(key.source) === undefined) {
+    found.push(findingAtSpan(source, 'LUM007', { value: key.source, why: `as a key it is read as ${String(key.value)}` }, path, span, replaceSpan('Put it in quotes', span, quoted(key.source))))
+  }
 }
 
-function nodeFindings(source: SpecSource, node: Node, key: unknown, ancestors: Ancestors): readonly Finding[] {
-  const path = pathOf(key, ancestors)
-  const found: Finding[] = []
-  if (isAlias(node)) return [findingAtSpan(source, 'LUM004', { what: 'Aliases (*name)' }, path, spanOf(node))]
+function unseenFinding({ source, found }: Walk, node: Scalar, path: SpecPath, what: string): void {
+  const code = typeof node.value === 'string' ? unseenCharacter(node.value) : undefined
+  if (code === undefined) return
+  const problem = `holds ${code}, a character that nobody sees`
+  found.push(findingAtSpan(source, 'LUM001', { where: what, problem, hint: 'Delete it, or write this part anew.' }, path, spanOf(node)))
+}
+
+function tagFinding({ source, found }: Walk, node: Node, path: SpecPath): void {
+  if (isAlias(node) || node.tag === undefined || source.document.warnings.some((warning) => warning.code === 'TAG_RESOLVE_FAILED' && warning.pos[0] <= spanOf(node).start && spanOf(node).start - warning.pos[1] < 3)) return
+  const start = source.text.lastIndexOf('!', Math.max(0, spanOf(node).start - 1))
+  const rest = restOfLine(source, start === -1 ? spanOf(node).start : source.text.lastIndexOf(' ', start) + 1)
+  const text = source.text.slice(rest.start, rest.end)
+  found.push(findingAtSpan(source, 'LUM002', {}, path, rest, isConditionPath(path) && !text.startsWith('!!') ? replaceSpan('Put it in quotes', rest, quoted(text)) : undefined))
+}
+
+function nodeFindings(walk: Walk, node: Node, path: SpecPath): void {
+  const { source, found } = walk
+  if (isAlias(node)) {
+    found.push(findingAtSpan(source, 'LUM004', { what: 'Aliases (*name)' }, path, spanOf(node)))
+    return
+  }
   if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) {
     found.push(findingAtSpan(source, 'LUM004', { what: 'Anchors (&name)' }, path, spanOf(node)))
   }
-  if (isScalar(node) && key === 'key' && node.value === '<<') found.push(findingAtSpan(source, 'LUM004', { what: 'Merge keys (<<)' }, path, spanOf(node)))
-  else if (isScalar(node) && node.type === 'PLAIN') found.push(...plainFindings(source, node, path))
+  tagFinding(walk, node, path)
+  if (isScalar(node) && node.type === 'PLAIN' && node.value !== '<<') found.push(...plainFindings(source, node, path))
+  if (isScalar(node) && isConditionPath(path)) unseenFinding(walk, node, path, 'This condition')
   if (isMap(node) && node.flow && isConditionPath(path)) {
     const span = spanOf(node)
     found.push(findingAtSpan(source, 'LUM011', {}, path, span, replaceSpan('Put it in quotes', span, quoted(source.text.slice(span.start, span.end).replace(/^\{\s*|\s*\}$/g, '')))))
   }
-  return found
+}
+
+/** Walks the tree; false where it is not worth going on. */
+function walkNode(walk: Walk, node: Node | null | undefined, path: SpecPath, depth: number): boolean {
+  if (node === null || node === undefined) return true
+  const { source, found } = walk
+  if (depth > deepestNesting) {
+    found.push(findingAtSpan(source, 'LUM012', { problem: `nests deeper than ${deepestNesting} levels`, hint: 'Flatten this part.' }, [], spanOf(node)))
+    return false
+  }
+  nodeFindings(walk, node, path)
+  if (found.length > mostFindings) return false
+  if (isSeq<Node>(node)) return node.items.every((item, index) => walkNode(walk, item, [...path, index], depth + 1))
+  if (!isMap<Node, Node | null>(node)) return true
+  const seen = new Set<string>()
+  return node.items.every(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : ''
+    const inner = isScalar(key) ? [...path, name] : path
+    // Two spellings of one letter look alike; whoever reads the file sees the same key twice.
+    const alike = name.normalize('NFC')
+    if (isScalar(key)) {
+      if (seen.has(alike)) found.push(findingAtSpan(source, 'LUM005', { what: 'Key', name: visibleText(name) }, inner, spanOf(key)))
+      seen.add(alike)
+      unseenFinding(walk, key, inner, 'This key')
+    }
+    keyFindings(walk, key, inner)
+    return walkNode(walk, key, inner, depth + 1) && walkNode(walk, value, inner, depth + 1)
+  })
 }
 
 const syntaxTexts: Readonly<Record<string, string>> = {
@@ -129,11 +177,6 @@ function syntaxFindings(source: SpecSource): readonly Finding[] {
       case 'MULTIPLE_DOCS':
         found.push(findingAtSpan(source, 'LUM003', { what: 'Several documents', hint: 'Keep one document in a file, without --- between parts.' }, [], span))
         break
-      case 'DUPLICATE_KEY': {
-        const key = /^[^:\s]+/.exec(source.text.slice(span.start))?.[0] ?? ''
-        found.push(findingAtSpan(source, 'LUM005', { what: 'Key', name: key }, [], { start: span.start, end: span.start + Math.max(1, key.length) }))
-        break
-      }
       default:
         found.push(findingAtSpan(source, 'LUM000', { problem: syntaxTexts[problem.code] ?? line.replace(/\.$/, '') }, [], span))
     }
@@ -141,23 +184,27 @@ function syntaxFindings(source: SpecSource): readonly Finding[] {
   return found
 }
 
+function characterFindings(source: SpecSource): readonly Finding[] {
+  const forbidden = forbiddenCharacter(source.text)
+  if (forbidden !== undefined) return [findingAtSpan(source, 'LUM000', { problem: `the character ${forbidden.code} cannot stand in a file` }, [], forbidden.span)]
+  const lone = loneReturn(source.text)
+  if (lone !== undefined) return [findingAtSpan(source, 'LUM000', { problem: 'a carriage return without a line feed ends no line' }, [], lone)]
+  return reorderingCharacters(source.text).slice(0, mostFindings).map(({ code, span }) =>
+    findingAtSpan(source, 'LUM001', { where: 'This line', problem: `holds ${code}, which shows text in another order than it is read`, hint: `Delete it; a text that needs it can have it as \\u${code.slice(2)} in double quotes.` }, [], span))
+}
+
 /** What the text does that YAML allows and LUMOS does not, or that other YAML tools would read otherwise. */
 export function yamlFindings(source: SpecSource): readonly Finding[] {
-  const found: Finding[] = []
+  const { limit } = source
+  if (limit !== undefined) return [findingAtSpan(source, 'LUM012', { problem: limit.problem, hint: limit.hint }, [], { start: limit.offset, end: limit.offset + 1 })]
+  const foreign = characterFindings(source)
+  if (foreign.some((finding) => finding.code === 'LUM000')) return foreign
+  const found: Finding[] = [...foreign]
   const directive = /^%.*$/m.exec(source.text)
   if (directive !== null && (source.document.directives.yaml.explicit === true || /^%(YAML|TAG)/.test(directive[0]))) {
     found.push(findingAtSpan(source, 'LUM003', { what: 'Directives (%YAML, %TAG)', hint: 'Delete this line.' }, [], { start: directive.index, end: directive.index + directive[0].length }))
   }
-  visit(source.document, (key, node, ancestors) => {
-    if (!isNode(node)) return undefined
-    const depth = ancestors.filter((ancestor) => isMap(ancestor) || isSeq(ancestor)).length
-    if (depth > deepestNesting) {
-      found.push(findingAtSpan(source, 'LUM012', { problem: `nests deeper than ${deepestNesting} levels`, hint: 'Flatten this part.' }, [], spanOf(node)))
-      return visit.BREAK
-    }
-    found.push(...nodeFindings(source, node, key, ancestors))
-    return undefined
-  })
+  walkNode({ source, found }, source.document.contents, [], 0)
   // A tag tears the line apart, so whatever else is said about that line is noise.
   const all = [...found, ...syntaxFindings(source)]
   const tagged = new Set(all.filter((finding) => finding.code === 'LUM002').map((finding) => finding.range.start.line))
