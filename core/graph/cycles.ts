@@ -1,10 +1,10 @@
 import type { FlowGraph } from './flow-graph.ts'
+import type { Link } from './links.ts'
 
-/** Groups of nodes that lead in a circle, without the nodes that `skip` names; each group is in the order of the file. */
-export function loopsWithout(graph: FlowGraph, skip: (id: string) => boolean): readonly (readonly string[])[] {
-  const ids = graph.ids.filter((id) => !skip(id))
+/** Groups of nodes that lead in a circle; each group is in the order of `ids`. */
+export function circlesAmong(ids: readonly string[], next: (id: string) => readonly string[]): readonly (readonly string[])[] {
   const inside = new Set(ids)
-  const next = (id: string): readonly string[] => graph.outOf(id).flatMap((link) => (inside.has(link.target) ? [link.target] : []))
+  const ahead = (id: string): readonly string[] => next(id).filter((target) => inside.has(target))
   const index = new Map<string, number>()
   const low = new Map<string, number>()
   const stack: string[] = []
@@ -20,7 +20,7 @@ export function loopsWithout(graph: FlowGraph, skip: (id: string) => boolean): r
       low.set(id, index.get(id) ?? 0)
       stack.push(id)
       onStack.add(id)
-      work.push({ id, targets: next(id), at: 0 })
+      work.push({ id, targets: ahead(id), at: 0 })
     }
     enter(root)
     for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
@@ -41,11 +41,16 @@ export function loopsWithout(graph: FlowGraph, skip: (id: string) => boolean): r
         group.push(id)
         if (id === frame.id) break
       }
-      if (group.length > 1 || next(frame.id).includes(frame.id)) groups.push(group)
+      if (group.length > 1 || frame.targets.includes(frame.id)) groups.push(group)
     }
   }
   const order = new Map(ids.map((id, place) => [id, place]))
   return groups.map((group) => group.toSorted((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0)))
+}
+
+/** Groups of nodes of a flow that lead in a circle, without the nodes that `skip` names; over the ways that `follow` lets pass. */
+export function loopsWithout(graph: FlowGraph, skip: (id: string) => boolean, follow: (link: Link) => boolean = () => true): readonly (readonly string[])[] {
+  return circlesAmong(graph.ids.filter((id) => !skip(id)), (id) => graph.outOf(id).flatMap((link) => (follow(link) ? [link.target] : [])))
 }
 
 /** One circle through a group of nodes, from its first node back to it. */
@@ -55,7 +60,7 @@ export function circleIn(graph: FlowGraph, group: readonly string[]): readonly s
   if (first === undefined) return []
   const cameFrom = new Map<string, string>()
   const open = [first]
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+  for (const id of open) {
     for (const { target } of graph.outOf(id)) {
       if (target === first) {
         const way = [id]

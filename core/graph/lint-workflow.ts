@@ -1,43 +1,61 @@
 import type { Finding } from '../spec/finding.ts'
 import type { ParsedSpec } from '../spec/parse-spec.ts'
-import { byPlace } from '../spec/parse-spec.ts'
+import { byPlace } from '../spec/by-place.ts'
 import type { RoleCatalog } from '../spec/role-catalog.ts'
 import { layoutFindings } from './layout-findings.ts'
 import type { LintRule } from './lint-context.ts'
 import { lintContext } from './lint-context.ts'
 import type { LintSurroundings } from './lint-surroundings.ts'
 import { absentValues } from './rules/absent-values.ts'
+import { agentBudget } from './rules/agent-budget.ts'
+import { approvalTimeouts } from './rules/approval-timeouts.ts'
 import { baseUrls } from './rules/base-urls.ts'
+import { blindMemory } from './rules/blind-memory.ts'
+import { boundSecrets } from './rules/bound-secrets.ts'
 import { calendarHours } from './rules/calendar-hours.ts'
+import { cancelledEffects } from './rules/cancelled-effects.ts'
+import { catchOrder } from './rules/catch-order.ts'
 import { channelStarts } from './rules/channel-starts.ts'
 import { conditionProblems } from './rules/condition-problems.ts'
 import { deadEnds } from './rules/dead-ends.ts'
+import { decisionAudit } from './rules/decision-audit.ts'
+import { errorReturns } from './rules/error-returns.ts'
+import { instructionText } from './rules/instruction-text.ts'
 import { joinCounts } from './rules/join-counts.ts'
 import { joinPairs } from './rules/join-pairs.ts'
 import { knownReferences } from './rules/known-references.ts'
 import { linkTargets } from './rules/link-targets.ts'
 import { loopBounds } from './rules/loop-bounds.ts'
+import { memoryRetention } from './rules/memory-retention.ts'
+import { modelFallbacks } from './rules/model-fallbacks.ts'
 import { openPorts } from './rules/open-ports.ts'
 import { overflowCircles } from './rules/overflow-circles.ts'
+import { ownKnowledge } from './rules/own-knowledge.ts'
 import { parallelBlocks } from './rules/parallel-blocks.ts'
 import { retriedTools } from './rules/retried-tools.ts'
+import { retryTime } from './rules/retry-time.ts'
 import { roleContracts } from './rules/role-contracts.ts'
 import { routedSkills } from './rules/routed-skills.ts'
 import { slaOrder } from './rules/sla-order.ts'
+import { slaTargets } from './rules/sla-targets.ts'
 import { teamCapacity } from './rules/team-capacity.ts'
 import { textTemplates } from './rules/text-templates.ts'
+import { thirdPartyRedaction } from './rules/third-party-redaction.ts'
 import { thirdPartySources } from './rules/third-party-sources.ts'
+import { toolApprovals } from './rules/tool-approvals.ts'
+import { toolScopes } from './rules/tool-scopes.ts'
 import { triggerRules } from './rules/trigger-rules.ts'
 import { unreachedNodes } from './rules/unreached-nodes.ts'
 import { unusedParts } from './rules/unused-parts.ts'
+import { waitingArms } from './rules/waiting-arms.ts'
 import { writtenSecrets } from './rules/written-secrets.ts'
 
 const rules: readonly LintRule[] = [
-  linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, loopBounds, retriedTools,
-  knownReferences, roleContracts, thirdPartySources,
+  linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, waitingArms, cancelledEffects, loopBounds, agentBudget, errorReturns, catchOrder, retriedTools, retryTime,
+  knownReferences, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
   conditionProblems, absentValues, textTemplates,
-  routedSkills, slaOrder, teamCapacity, calendarHours, overflowCircles,
-  writtenSecrets, baseUrls, triggerRules,
+  routedSkills, slaOrder, slaTargets, teamCapacity, calendarHours, overflowCircles,
+  writtenSecrets, boundSecrets, baseUrls, instructionText, thirdPartyRedaction, approvalTimeouts, memoryRetention, decisionAudit, triggerRules,
 ]
 
 /** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */
@@ -45,6 +63,7 @@ export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, surrounding
   const { source, workflow } = parsed
   if (workflow === undefined) return parsed.findings
   const context = lintContext(source, workflow, roles, surroundings)
-  const found = rules.flatMap((rule) => rule(context))
+  // A library may hold more than one workflow needs.
+  const found = rules.flatMap((rule) => rule(context)).filter((finding) => finding.code !== 'LUM105' || finding.file === undefined)
   return [...parsed.findings, ...found, ...(surroundings.layout === undefined ? [] : layoutFindings(source, workflow, surroundings.layout))].toSorted(byPlace)
 }

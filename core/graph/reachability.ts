@@ -33,7 +33,7 @@ export function reaching(graph: FlowGraph, to: Iterable<string>): ReadonlySet<st
 export function wayTo(graph: FlowGraph, from: readonly string[], to: string, avoid: ReadonlySet<string>): readonly string[] | undefined {
   const cameFrom = new Map<string, string | undefined>(from.filter((id) => !avoid.has(id)).map((id) => [id, undefined]))
   const open = [...cameFrom.keys()]
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+  for (const id of open) {
     if (id === to) {
       const way: string[] = []
       for (let at: string | undefined = id; at !== undefined; at = cameFrom.get(at)) way.unshift(at)

@@ -69,3 +69,14 @@ export function sureArms(region: ParallelRegion): ReadonlySet<string> {
   const everyArm = (join.mode === 'all' || (join.mode === 'quorum' && (join.count ?? 0) >= arms.length)) && !(join.timeout !== undefined && join.onTimeout === 'proceed')
   return new Set(always.filter(({ id }) => everyArm || (join.require ?? []).includes(id)).map(({ id }) => id))
 }
+
+/** How many arms a join waits for when all of them start. */
+export function armsNeeded({ join, arms }: ParallelRegion): number {
+  return join === undefined || join.mode === 'all' ? arms.length : join.mode === 'any' ? Math.min(1, arms.length) : Math.min(join.count ?? 1, arms.length)
+}
+
+/** Whether every arm of a block runs to its join and no node belongs to two of them; what is wrong otherwise is said elsewhere. */
+export function isClosedBlock({ join, arms }: ParallelRegion): boolean {
+  const all = new Set(arms.flatMap((arm) => [...arm.nodes]))
+  return join !== undefined && arms.every((arm) => arm.ends.length === 0) && all.size === arms.reduce((sum, arm) => sum + arm.nodes.size, 0)
+}

@@ -1,19 +1,66 @@
+import type { Finding, Fix } from '../../spec/finding.ts'
 import type { FlowNode } from '../../spec/workflow.ts'
-import { circleIn, loopsWithout } from '../cycles.ts'
+import { circleIn, circlesAmong, loopsWithout } from '../cycles.ts'
+import { errorCircles } from '../error-circles.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { modelFix } from '../model-fix.ts'
-import { reachableFrom } from '../reachability.ts'
 
 const waits: Readonly<Record<FlowNode['kind'], boolean>> = {
   start: false, agent: true, decision: false, parallel: true, join: false, tool: true, message: true, human: true, wait: true, subflow: true, end: false,
 }
 const preferred: readonly FlowNode['kind'][] = ['message', 'human', 'agent', 'tool', 'wait', 'subflow', 'parallel', 'decision', 'join', 'start', 'end']
+/** Loops of more nodes than this are not searched for the one node that is on all their ways. */
+const mostTried = 60
 
-function boundFix({ source, workflow, graph }: LintContext, best: string, loop: readonly string[]) {
+/** Where a ticket can go from a node once every bound is used up. */
+function spentWays({ workflow, graph }: LintContext): (id: string) => readonly string[] {
+  const { nodes } = workflow.spec.flow
+  return (id) => {
+    const node = nodes[id]
+    if (node?.maxVisits !== undefined) return node.onMaxVisits === undefined ? [] : [node.onMaxVisits]
+    return graph.outOf(id).flatMap((link) => (link.kind === 'onMaxVisits' ? [] : [link.target]))
+  }
+}
+
+function leadsTo(next: (id: string) => readonly string[], from: string, to: string): boolean {
+  const seen = new Set([from])
+  for (const id of seen) for (const target of next(id)) seen.add(target)
+  return seen.has(to)
+}
+
+function bestOf({ workflow, graph }: LintContext, loop: readonly string[]): string {
+  const { nodes } = workflow.spec.flow
+  const ranked = preferred.flatMap((kind) => loop.filter((id) => nodes[id]?.kind === kind))
+  const next = (id: string): readonly string[] => graph.outOf(id).map((link) => link.target)
+  const onAllWays = loop.length > mostTried ? undefined : ranked.find((id) => circlesAmong(loop.filter((other) => other !== id), next).length === 0)
+  return onAllWays ?? ranked[0] ?? ''
+}
+
+function boundFix(context: LintContext, best: string, loop: readonly string[]): Fix | undefined {
+  const { source, workflow, graph } = context
   const inside = new Set(loop)
-  const exit = loop.flatMap((id) => graph.outOf(id).map((link) => link.target)).find((target) => !inside.has(target) && !reachableFrom(graph, [target]).has(best)) ?? workflow.spec.flow.onError.then
+  const spent = spentWays(context)
+  const onward = (id: string): readonly string[] => (id === best ? [] : spent(id))
+  // The last error route expects nothing of a ticket, so it can take one from anywhere.
+  const exits = [workflow.spec.flow.onError.then, ...loop.flatMap((id) => graph.outOf(id).map((link) => link.target))]
+  const exit = exits.find((target) => !inside.has(target) && Object.hasOwn(workflow.spec.flow.nodes, target) && !leadsTo(onward, target, best))
+  if (exit === undefined) return undefined
   const path = ['spec', 'flow', 'nodes', best]
   return modelFix(source, `Let a ticket pass ${best} three times, then go to ${exit}`, [{ path: [...path, 'maxVisits'], value: 3 }, { path: [...path, 'onMaxVisits'], value: exit }])
+}
+
+function unbounded(context: LintContext, loops: readonly (readonly string[])[]): readonly Finding[] {
+  const { workflow, graph, report } = context
+  const { nodes } = workflow.spec.flow
+  if (loops.length === 0) return []
+  // A loop that only error routes close, and that runs on its own, has a finding of its own (LUM130).
+  const failing = new Set(errorCircles(context).flatMap((circle) => (circle.clause === undefined ? [] : [circle.node])))
+  const closedOtherwise = new Set(loopsWithout(graph, (id) => nodes[id]?.maxVisits !== undefined, (link) => link.kind !== 'catch').flat())
+  return loops.filter((loop) => !loop.some((id) => failing.has(id)) || loop.some((id) => closedOtherwise.has(id))).map((loop) => {
+    const best = bestOf(context, loop)
+    const fix = boundFix(context, best, loop)
+    return report('LUM120', { cycle: circleIn(graph, loop).join(' → '), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
+  })
 }
 
 /** LUM120 to LUM123: every loop has a bound, waits for something, and its exit leads out. */
@@ -22,25 +69,16 @@ export const loopBounds: LintRule = (context) => {
   const { nodes } = workflow.spec.flow
   const bounded = (id: string): boolean => nodes[id]?.maxVisits !== undefined
   const loops = loopsWithout(graph, bounded)
-  const endless = new Set(loops.flat())
-  const unbounded = loops.map((loop) => {
-    const best = preferred.flatMap((kind) => loop.filter((id) => nodes[id]?.kind === kind))[0] ?? loop[0] ?? ''
-    const fix = boundFix(context, best, loop)
-    return report('LUM120', { cycle: circleIn(graph, loop).join(' → '), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
-  })
   const spinning = loopsWithout(graph, (id) => waits[nodes[id]?.kind ?? 'end']).map((loop) =>
     report('LUM121', { cycle: circleIn(graph, loop).join(' → ') }, ['spec', 'flow', 'nodes', loop[0] ?? ''], { part: 'key' }))
-  const exits = Object.entries(nodes).flatMap(([id, node]) => {
-    const path = ['spec', 'flow', 'nodes', id]
-    if ((node.maxVisits === undefined) !== (node.onMaxVisits === undefined)) {
-      const [present, missing] = node.maxVisits === undefined ? ['onMaxVisits', 'maxVisits'] : ['maxVisits', 'onMaxVisits']
-      return [report('LUM122', { node: id, present, missing }, [...path, present], { part: 'key' })]
-    }
-    if (node.onMaxVisits === undefined || !Object.hasOwn(nodes, node.onMaxVisits)) return []
-    // Another bounded node on the way back ends the loop there; one without bound has a finding of its own.
-    const open = (target: string): boolean => !bounded(target) && !endless.has(target)
-    const back = node.onMaxVisits === id || (open(node.onMaxVisits) && reachableFrom(graph, [node.onMaxVisits], (link) => link.target === id || open(link.target)).has(id))
-    return back ? [report('LUM123', { node: id }, [...path, 'onMaxVisits'])] : []
+  const lonely = Object.entries(nodes).flatMap(([id, node]) => {
+    if ((node.maxVisits === undefined) === (node.onMaxVisits === undefined)) return []
+    const [present, missing] = node.maxVisits === undefined ? ['onMaxVisits', 'maxVisits'] : ['maxVisits', 'onMaxVisits']
+    return [report('LUM122', { node: id, present, missing }, ['spec', 'flow', 'nodes', id, present], { part: 'key' })]
   })
-  return [...unbounded, ...spinning, ...exits]
+  // With all bounds used up nothing may go in a circle any more; a loop without any bound is said above.
+  const endless = new Set(loops.flat())
+  const back = circlesAmong(graph.ids.filter((id) => !endless.has(id)), spentWays(context)).flatMap((circle) =>
+    circle.filter(bounded).map((id) => report('LUM123', { node: id }, ['spec', 'flow', 'nodes', id, 'onMaxVisits'])))
+  return [...unbounded(context, loops), ...spinning, ...lonely, ...back]
 }

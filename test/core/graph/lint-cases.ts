@@ -3,12 +3,14 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 
 const replacement = z.strictObject({ from: z.string(), to: z.string() })
-const given = z.strictObject({ ticketsPerHour: z.number().optional() })
+const given = z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(), ticketsPerHour: z.number().optional() })
 const failing = z.strictObject({
   what: z.string(),
   replace: z.array(replacement),
   /** A text on the line at which the finding must begin. */
   at: z.string(),
+  /** The text that the finding's range covers, exactly. */
+  text: z.string().optional(),
   /** Codes that come along of necessity. */
   also: z.array(z.string()).optional(),
   /** What is known around the file. */
