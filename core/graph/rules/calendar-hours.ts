@@ -1,4 +1,5 @@
 import { isCivilDate } from '../../calendars/civil-date.ts'
+import type { ZoneOffsets } from '../../calendars/zone-offsets.ts'
 import type { CalendarSpec } from '../../spec/workflow.ts'
 import type { LintRule } from '../lint-context.ts'
 
@@ -15,10 +16,10 @@ function minutes(time: string): number {
 
 type Problem = { readonly problem: string; readonly hint: string; readonly path: readonly (string | number)[] }
 
-function problems(calendar: CalendarSpec): readonly Problem[] {
-  const zone: readonly Problem[] = isZone(calendar.timezone) ? [] : [{ problem: `${calendar.timezone} is not a time zone`, hint: 'Write UTC or an IANA zone such as Europe/Berlin.', path: ['timezone'] }]
+function problems(calendar: CalendarSpec, zones: ZoneOffsets | undefined): readonly Problem[] {
+  const zone: readonly Problem[] = isZone(calendar.timezone) && zones?.knows(calendar.timezone) !== false ? [] : [{ problem: `${calendar.timezone} is not a time zone`, hint: 'Write UTC or an IANA zone such as Europe/Berlin.', path: ['timezone'] }]
   const inverted = calendar.open.flatMap(({ from, to }, index): readonly Problem[] =>
-    minutes(from) < minutes(to) ? [] : [{ problem: `it closes at ${to}, not after it opens at ${from}`, hint: 'Split hours that run over midnight: 22:00 to 24:00 and 00:00 to 06:00 of the next day.', path: ['open', index] }])
+    minutes(from) < minutes(to) ? [] : [{ problem: `it closes at ${to}, not after it opens at ${from}`, hint: 'Split hours that run over midnight: 22:00 to 24:00 and 00:00 to 06:00 of the next day.', path: ['open', index, 'to'] }])
   const overlaps = calendar.open.flatMap((right, index): readonly Problem[] => {
     const left = calendar.open.slice(0, index).find((other) => minutes(other.from) < minutes(right.to) && minutes(right.from) < minutes(other.to) && other.days.some((day) => right.days.includes(day)))
     const day = left?.days.find((each) => right.days.includes(each))
@@ -32,6 +33,6 @@ function problems(calendar: CalendarSpec): readonly Problem[] {
 }
 
 /** LUM408: calendars have a zone, hours in order, and days that exist. */
-export const calendarHours: LintRule = ({ workflow, report }) =>
+export const calendarHours: LintRule = ({ workflow, surroundings, report }) =>
   Object.entries(workflow.spec.calendars ?? {}).flatMap(([id, calendar]) =>
-    problems(calendar).map(({ problem, hint, path }) => report('LUM408', { calendar: id, problem, hint }, ['spec', 'calendars', id, ...path])))
+    problems(calendar, surroundings.zones).map(({ problem, hint, path }) => report('LUM408', { calendar: id, problem, hint }, ['spec', 'calendars', id, ...path])))
