@@ -1,14 +1,14 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import type { Finding } from '../spec/finding.ts'
+import { isTest, parseScenarioFile } from '../spec/parse-scenario-file.ts'
 import type { ScenarioDocument } from '../spec/scenario.ts'
-import { scenarioSchema } from '../spec/scenario.ts'
 
 /** What is wrong with a scenario file: where, what, and how to mend it; lines and columns are 1-based. */
 export type ScenarioProblem = {
   readonly line: number
   readonly column: number
   readonly path: string
-  readonly severity: 'error'
-  readonly code: 'SCENARIO.Syntax' | 'SCENARIO.Value'
+  readonly severity: Finding['severity']
+  readonly code: string
   readonly message: string
   readonly hint: string
 }
@@ -16,48 +16,16 @@ export type ScenarioProblem = {
 /** A scenario, or null with the problems that stand in its way. */
 export type ParsedScenario = { readonly scenario: ScenarioDocument | null; readonly problems: readonly ScenarioProblem[] }
 
-/** Reads a scenario file. */
+/** Reads the scenario of a simulation; a test is none. */
 export function parseScenario(text: string): ParsedScenario {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error): ScenarioProblem => {
-      const { line, col } = lines.linePos(error.pos[0])
-      return { line, column: col, path: '', severity: 'error', code: 'SCENARIO.Syntax', message: `This is not YAML: ${error.message.split('\n')[0] ?? ''}`, hint: 'Check indentation, quotes and repeated keys at this place.' }
-    })
-    return { scenario: null, problems }
+  const { value, findings } = parseScenarioFile(text)
+  const problems = findings.map(({ range, path, severity, code, message, hint }): ScenarioProblem => ({ line: range.start.line, column: range.start.column, path: path.join('.'), severity, code, message, hint }))
+  if (value === undefined || problems.some((problem) => problem.severity === 'error')) return { scenario: null, problems }
+  if (!isTest(value)) return { scenario: value, problems }
+  const test: ScenarioProblem = {
+    line: 1, column: 1, path: 'spec.script', severity: 'error', code: 'LUM001',
+    message: 'This scenario is a test of one scripted ticket; a simulation needs one without script and expect.',
+    hint: 'Run it with "lumos test", or choose another scenario.',
   }
-  const parsed = scenarioSchema.safeParse(plain(document))
-  if (parsed.success) return { scenario: parsed.data, problems: [] }
-  const problems = parsed.error.issues.map((issue): ScenarioProblem => {
-    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
-    const { line, col } = lines.linePos(offsetOf(document, path))
-    const where = path.map(String).join('.')
-    const unknown = issue.code === 'unrecognized_keys'
-    return {
-      line, column: col, path: where, severity: 'error', code: 'SCENARIO.Value',
-      message: unknown ? `A scenario has no field "${where}".` : `${where === '' ? 'The file' : `"${where}"`} does not fit: ${issue.message}.`,
-      hint: unknown ? 'Check its spelling, or remove it.' : 'Durations are written like 8m or 1h30m, shares as numbers from 0 to 1, counts as whole numbers.',
-    }
-  })
-  return { scenario: null, problems }
-}
-
-type Parsed = ReturnType<typeof parseDocument>
-
-function plain(document: Parsed): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 })
-  } catch {
-    return undefined
-  }
-}
-
-/** Where the deepest existing part of a path starts in the text. */
-function offsetOf(document: Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range !== null && node.range !== undefined) return node.range[0]
-  }
-  return 0
+  return { scenario: null, problems: [test, ...problems] }
 }

@@ -1,17 +1,25 @@
 import * as z from 'zod'
+import { apiVersionSchema } from './metadata.ts'
+import type { FileKind, ParsedFile } from './parse-file.ts'
+import { parseFile } from './parse-file.ts'
 import { idPattern, nameSchema } from './scalar-schemas.ts'
 
-const point = z.tuple([z.int(), z.int()]).readonly()
+const point = z.tuple([z.int(), z.int()]).readonly().describe('whole pixels from the left and from the top')
+const cardId = z.string().regex(idPattern)
 
 /** The schema of a layout file. */
 export const layoutSchema = z.strictObject({
-  apiVersion: z.literal('lumos/v1'),
-  kind: z.literal('Layout'),
-  workflow: nameSchema,
-  nodes: z.record(z.string().regex(idPattern), point).readonly(),
-  bends: z.record(z.string(), z.array(point).readonly()).readonly().optional(),
-  notes: z.record(z.string().regex(idPattern), z.strictObject({ at: point, text: z.string() }).readonly()).readonly().optional(),
-}).readonly()
+  apiVersion: apiVersionSchema,
+  kind: z.literal('Layout').describe('what kind of file this is'),
+  workflow: nameSchema.describe('metadata.name of the workflow whose cards these are'),
+  nodes: z.record(cardId, point).readonly().describe('where the cards lie, by node; a card without a place is laid out automatically'),
+  bends: z.record(z.string(), z.array(point).readonly()).readonly().optional().describe('points through which a connection runs, by its id such as solved>analyse#default'),
+  notes: z
+    .record(cardId, z.strictObject({ at: point, text: z.string().describe('what the note says') }).readonly())
+    .readonly()
+    .optional()
+    .describe('notes on the canvas, by id'),
+}).readonly().meta({ title: 'LUMOS Layout v1' })
 
 /** Where the cards of a workflow lie: whole pixels by node id, bends by edge id, notes by id. */
 export type Layout = z.infer<typeof layoutSchema>
@@ -42,6 +50,13 @@ export function parseLayout(text: string): ParsedLayout {
   if (parsed.success) return { kind: 'layout', layout: parsed.data }
   const [issue] = parsed.error.issues
   return unreadable(`The layout file does not fit: ${issue === undefined ? 'unknown reason' : `${issue.path.join('.')}: ${issue.message}`}`)
+}
+
+const layoutKind: FileKind<Layout> = { schemaOf: () => layoutSchema, meaning: () => [], extensible: false }
+
+/** Reads a layout file like any other file of the format: whatever is wrong becomes a finding with its place. */
+export function parseLayoutFile(text: string): ParsedFile<Layout> {
+  return parseFile(text, layoutKind)
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {

@@ -47,7 +47,7 @@ export const agentNodeSchema = z.strictObject({
   ...base,
   agent: idSchema.describe('the agent that it runs'),
   as: idSchema.optional().describe('name of the outputs in conditions; default: the id of the node'),
-  input: z.record(idSchema, expressionSchema).optional(),
+  input: z.record(idSchema, expressionSchema).optional().describe('what it is given: name to expression'),
   sample: z.number().min(0).max(1).optional().describe('share of the tickets that run it, by hash of the ticket id'),
   then: target,
 })
@@ -58,7 +58,7 @@ export const toolNodeSchema = z.strictObject({
   ...base,
   tool: idSchema.describe('the tool that it calls'),
   as: idSchema.optional().describe('name of the outputs in conditions; default: the id of the node'),
-  input: z.record(idSchema, expressionSchema).optional(),
+  input: z.record(idSchema, expressionSchema).optional().describe('what it is given: name to expression'),
   then: target,
 })
 

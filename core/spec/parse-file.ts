@@ -14,6 +14,8 @@ export type FileKind<Value> = {
   /** The schema of a file; a kind with several forms chooses by what is written. */
   readonly schemaOf: (data: JsonValue) => z.ZodType<Value>
   readonly meaning: (source: SpecSource, value: Value) => readonly Finding[]
+  /** Whether keys that begin with `x-` may stand in it; not in files that the studio writes as a whole. */
+  readonly extensible?: false
 }
 
 /** A file as read: where everything stands, its meaning where it has one, and what is wrong with its form. */
@@ -22,11 +24,14 @@ export type ParsedFile<Value> = { readonly source: SpecSource; readonly value: V
 /** The meaning of plain data without its `x-` keys, with what zod found. */
 export type ReadData<Value> = { readonly value: Value | undefined; readonly data: JsonValue; readonly issues: readonly z.core.$ZodIssue[] }
 
-function without(data: JsonValue, path: SpecPath): JsonValue {
-  const [key, ...rest] = path
-  if (key === undefined || typeof data !== 'object' || data === null) return data
-  if (Array.isArray(data)) return data.map((item: JsonValue, index) => (index === key ? without(item, rest) : item))
-  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (name !== String(key) ? [[name, value]] : rest.length === 0 ? [] : [[name, without(value, rest)]])))
+// One pass for all of them: a file may hold thousands.
+function without(data: JsonValue, paths: ReadonlySet<string>, at: SpecPath = []): JsonValue {
+  if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map((item: JsonValue, index) => without(item, paths, [...at, index]))
+  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => {
+    const path = [...at, name]
+    return name.startsWith('x-') && paths.has(JSON.stringify(path)) ? [] : [[name, without(value, paths, path)]]
+  }))
 }
 
 /** Reads plain data by a schema; keys that begin with `x-` may stand anywhere and mean nothing. */
@@ -35,9 +40,14 @@ export function readData<Value>(schema: z.ZodType<Value>, data: JsonValue): Read
   if (first.success) return { value: first.data, data, issues: [] }
   const extensions = extensionKeys(first.error.issues, data)
   if (extensions.length === 0) return { value: undefined, data, issues: first.error.issues }
-  const reduced = extensions.reduce(without, data)
+  const reduced = without(data, new Set(extensions.map((path) => JSON.stringify(path))))
   const second = schema.safeParse(reduced)
   return second.success ? { value: second.data, data: reduced, issues: [] } : { value: undefined, data: reduced, issues: second.error.issues }
+}
+
+function readClosed<Value>(schema: z.ZodType<Value>, data: JsonValue): ReadData<Value> {
+  const read = schema.safeParse(data)
+  return read.success ? { value: read.data, data, issues: [] } : { value: undefined, data, issues: read.error.issues }
 }
 
 // Quotes help an identifier; where only a number fits, they would be the next mistake.
@@ -57,7 +67,7 @@ export function parseFile<Value>(text: string, kind: FileKind<Value>): ParsedFil
   if (broken) return { source, value: undefined, findings: unsafe.toSorted(byPlace) }
   const plain = plainData(source.document.contents)
   const schema = kind.schemaOf(plain)
-  const { value, data, issues: all } = readData(schema, plain)
+  const { value, data, issues: all } = kind.extensible === false ? readClosed(schema, plain) : readData(schema, plain)
   // A file of another kind would fail everywhere; that it is of another kind says it all.
   const otherKind = all.filter((issue) => issue.path.length === 1 && issue.path[0] === 'kind')
   const issues = otherKind.length > 0 ? otherKind : all

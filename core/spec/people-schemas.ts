@@ -17,7 +17,7 @@ export const calendarSchema = z.strictObject({
     .min(1)
     .describe('opening hours in local time'),
   closed: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).optional().describe('whole days without service'),
-})
+}).meta({ id: 'Calendar', description: 'when a team or a clock is open' })
 
 /** A group of people: what they can do, where, when, and how much at once. */
 export const teamSchema = z.strictObject({
@@ -31,7 +31,7 @@ export const teamSchema = z.strictObject({
     .min(1)
     .describe('who works when; shifts add up'),
   overflowTo: idSchema.optional().describe('team that takes over when nobody here is free or on shift'),
-})
+}).meta({ id: 'Team', description: 'a group of people: what they can do, where, when, and how much at once' })
 
 const targets = z.strictObject({
   P1: durationSchema.describe('for the most urgent tickets'),

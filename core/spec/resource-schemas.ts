@@ -30,14 +30,14 @@ export const connectionSchema = z.strictObject({
     secretRef: secretRefSchema.optional().describe('name of the secret, bound in an Environment; never a value'),
   }).describe('how it is entered'),
   grants: z.array(z.string()).optional().describe('scopes that this connection may use'),
-})
+}).meta({ id: 'Connection', description: 'a system outside: where it is and how it is entered' })
 
 /** A way in which customers write. */
 export const channelSchema = z.strictObject({
   connection: idSchema.describe('the system through which messages come and go'),
   replyWithin: durationSchema.optional().describe('how soon customers expect the next message here'),
   transcript: z.enum(['required', 'optional', 'none']).optional().describe('whether what is spoken is written down; for channels of voice'),
-})
+}).meta({ id: 'Channel', description: 'a way in which customers write' })
 
 /** A language model endpoint by name. */
 export const modelSchema = z.strictObject({
@@ -47,7 +47,7 @@ export const modelSchema = z.strictObject({
   secretRef: secretRefSchema.optional().describe('name of the secret, bound in an Environment; never a value'),
   maxOutputTokens: z.int().positive().optional().describe('the longest answer, in tokens of the model'),
   temperature: z.number().min(0).max(2).optional().describe('how freely the model words; 0 is the steadiest'),
-})
+}).meta({ id: 'Model', description: 'a language model endpoint by name' })
 
 /** A body of text that agents may search. */
 export const knowledgeSchema = z.strictObject({
@@ -55,14 +55,14 @@ export const knowledgeSchema = z.strictObject({
   connection: idSchema.optional().describe('the system that holds it'),
   trust: z.enum(['internal', 'partner', 'thirdParty']).describe('whose words they are; third-party sources need policies.thirdPartySources'),
   maxAge: durationSchema.optional().describe('texts older than this are left out'),
-})
+}).meta({ id: 'Knowledge', description: 'a body of text that agents may search' })
 
 /** What agents remember, for whom and how long. */
 export const memorySchema = z.strictObject({
   scope: z.enum(['ticket', 'customer', 'team']).describe('whom it belongs to: one ticket, one customer with all tickets, or a team'),
   retention: durationSchema.describe('how long it is kept'),
   redact: z.array(z.string()).optional().describe('kinds of personal data that are taken out before anything is kept, for example cardNumber'),
-})
+}).meta({ id: 'Memory', description: 'what agents remember, for whom and how long' })
 
 /** One operation of an outside system. */
 export const toolSchema = z.strictObject({
@@ -78,7 +78,7 @@ export const toolSchema = z.strictObject({
   output: z.record(idSchema, typeExprSchema).optional().describe('what it gives, by name; conditions see it under the id of the node'),
   retry: retrySchema.optional().describe('how a failed call is tried again, where the node says nothing; needs idempotent'),
   timeout: durationSchema.optional().describe('longest time of all attempts, where the node says nothing'),
-})
+}).meta({ id: 'Tool', description: 'one operation of an outside system' })
 
 const weight = z.number().min(0).max(1).describe('share of the score, from 0 to 1')
 
@@ -100,7 +100,7 @@ export const routingSchema = z.strictObject({
       notify: idSchema.optional().describe('tool that is called so that someone knows'),
     })
     .describe('what happens when no team can take the ticket'),
-})
+}).meta({ id: 'Routing', description: 'how a ticket finds its team' })
 
 /** A specialised agent: role, capability, memory, tools and typed outputs. */
 export const agentSchema = z.strictObject({
@@ -122,7 +122,7 @@ export const agentSchema = z.strictObject({
   rubric: z.array(z.string()).optional().describe('what a conversation is judged by; for role qualityAssurance'),
   params: z.record(z.string(), jsonValueSchema).optional().describe('parameters of the role, checked by the role'),
   outputs: z.record(idSchema, typeExprSchema).describe('what it gives, by name; an answer that does not fit is an error before anything reads it'),
-})
+}).meta({ id: 'Agent', description: 'a specialised agent: role, capability, memory, tools and typed outputs' })
 
 /** An agent that watches without holding a ticket's token. */
 export const monitorSchema = z.strictObject({

@@ -97,7 +97,7 @@ const listSchema = z.strictObject({
 const objectSchema = z.strictObject({
   type: z.literal('object').describe('a record of named fields'),
   get fields(): z.ZodType<Readonly<Record<string, TypeExpr>>> {
-    return z.record(idSchema, typeExprSchema)
+    return z.record(idSchema, typeExprSchema).describe('its fields, by name')
   },
   optional,
   description,
