@@ -7,6 +7,8 @@ export type CliIo = {
   /** Whether stderr is a terminal: progress is shown there and nowhere else. */
   readonly isTTY: boolean
   readonly cwd: string
+  /** Everything that comes in on standard input. */
+  readonly stdin?: () => Promise<string>
   /** The environment's variables; this process's own where they are left out. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Aborts at Ctrl-C. */

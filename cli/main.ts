@@ -1,3 +1,4 @@
+import { text as readAll } from 'node:stream/consumers'
 import { exitCodes } from './cli-io.ts'
 import { runCli } from './run-cli.ts'
 
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     stderr: (text) => void process.stderr.write(text),
     isTTY: process.stderr.isTTY === true,
     cwd: process.cwd(),
+    stdin: () => readAll(process.stdin),
     abort: abort.signal,
   })
   process.off('SIGINT', stop)

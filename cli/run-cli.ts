@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander'
 import { appVersion } from '../host/app-version.ts'
 import { describeError } from '../host/describe-error.ts'
 import { exitCodes, type CliIo } from './cli-io.ts'
+import { explainCommand } from './commands/explain-command.ts'
 import { exportCommand } from './commands/export-command.ts'
 import { modelsCommand } from './commands/models-command.ts'
+import { newCommand } from './commands/new-command.ts'
 import { simulateCommand } from './commands/simulate-command.ts'
 import { validateCommand } from './commands/validate-command.ts'
 
@@ -23,7 +25,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     .helpCommand('help [command]', 'show help for a command')
     .showSuggestionAfterError()
     .addHelpText('after', examples)
+    .addCommand(newCommand(io))
     .addCommand(validateCommand(io, finish))
+    .addCommand(explainCommand(io))
     .addCommand(simulateCommand(io, finish))
     .addCommand(exportCommand(io, finish))
     .addCommand(modelsCommand(io))
@@ -40,6 +44,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 
 const examples = `
 Examples:
+  lumos new customer-support support.lumos.yaml
   lumos validate support.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
   lumos export support.lumos.yaml --to lumos --out release/

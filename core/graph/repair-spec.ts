@@ -10,7 +10,9 @@ export type RepairedText = { readonly text: string; readonly made: readonly Made
 export const deletingCodes: ReadonlySet<string> = new Set(['LUM102', 'LUM105'])
 
 /** What a check of a text found, and whether the text could be read at all. */
-export type TextCheck = (text: string) => { readonly readable: boolean; readonly findings: readonly Finding[] }
+export type TextCheck = { readonly readable: boolean; readonly findings: readonly Finding[] }
+
+type Fixable = Finding & { readonly fix: Fix }
 
 // One repair can make way for the next, but not without end.
 const mostRounds = 12
@@ -20,46 +22,57 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return edits.toSorted((a, b) => b.offset - a.offset).reduce((next, edit) => next.slice(0, edit.offset) + edit.text + next.slice(edit.offset + edit.length), text)
 }
 
-function overlap(left: TextEdit, right: TextEdit): boolean {
+function touches(left: TextEdit, right: TextEdit): boolean {
   return left.offset <= right.offset + right.length && right.offset <= left.offset + left.length
 }
 
-function fixable(findings: readonly Finding[], accepts: (finding: Finding) => boolean): readonly (Finding & { readonly fix: Fix })[] {
-  return findings.flatMap((finding) => (finding.fix !== undefined && accepts(finding) ? [{ ...finding, fix: finding.fix }] : []))
+function isHarmed(before: TextCheck, after: TextCheck): boolean {
+  const errorsIn = ({ findings }: TextCheck): number => findings.filter((finding) => finding.severity === 'error').length
+  return (before.readable && !after.readable) || (before.readable === after.readable && errorsIn(after) > errorsIn(before))
 }
 
-function errorsIn(findings: readonly Finding[]): number {
-  return findings.filter((finding) => finding.severity === 'error').length
+/** The repairs of one round: those that do not touch one that begins before them. */
+function apart(findings: readonly Finding[], accepts: (finding: Finding) => boolean): readonly Fixable[] {
+  const chosen: Fixable[] = []
+  for (const finding of findings) {
+    const { fix } = finding
+    if (fix === undefined || fix.edits.length === 0 || finding.file !== undefined || !accepts(finding)) continue
+    if (!fix.edits.some((edit) => chosen.some((other) => other.fix.edits.some((theirs) => touches(edit, theirs))))) chosen.push({ ...finding, fix })
+  }
+  return chosen
 }
 
 /**
  * Makes every repair that findings offer and `accepts` lets through, in rounds, until nothing changes. Where two repairs touch the
- * same place the one that begins first is made, and the other one is looked at again in the next round. A repair after which the text
- * could no longer be read, or had more errors, is not made.
+ * same place the one whose finding stands first is made, and the other one is looked at again in the next round. A repair after which
+ * the text could no longer be read, or had more errors, is not made.
  */
-export function repairSpec(text: string, check: TextCheck, accepts: (finding: Finding) => boolean): RepairedText {
+export async function repairSpec(text: string, check: (text: string) => Promise<TextCheck>, accepts: (finding: Finding) => boolean): Promise<RepairedText> {
   const made: MadeRepair[] = []
   const seen = new Set([text])
   let present = text
-  let checked = check(text)
+  let checked = await check(text)
   for (let round = 0; round < mostRounds; round += 1) {
-    let edits: readonly TextEdit[] = []
-    const chosen: MadeRepair[] = []
-    for (const { code, message, range, fix } of fixable(checked.findings, accepts)) {
-      if (fix.edits.length === 0 || fix.edits.some((edit) => edits.some((other) => overlap(edit, other)))) continue
-      const attempt = [...edits, ...fix.edits]
-      const after = check(applyEdits(present, attempt))
-      const before = edits.length === 0 ? checked : check(applyEdits(present, edits))
-      if ((before.readable && !after.readable) || errorsIn(after.findings) > errorsIn(before.findings)) continue
-      edits = attempt
-      chosen.push({ code, title: fix.title, message, line: range.start.line })
-    }
-    const next = applyEdits(present, edits)
-    if (chosen.length === 0 || seen.has(next)) break
+    const harmless = await harmlessOf(apart(checked.findings, accepts), present, checked, check)
+    const next = applyEdits(present, harmless.flatMap(({ fix }) => fix.edits))
+    if (harmless.length === 0 || seen.has(next)) break
     seen.add(next)
-    made.push(...chosen)
+    made.push(...harmless.map(({ code, message, range, fix }) => ({ code, title: fix.title, message, line: range.start.line })))
     present = next
-    checked = check(present)
+    checked = await check(present)
   }
   return { text: present, made }
+}
+
+async function harmlessOf(chosen: readonly Fixable[], text: string, checked: TextCheck, check: (text: string) => Promise<TextCheck>): Promise<readonly Fixable[]> {
+  if (chosen.length === 0 || !isHarmed(checked, await check(applyEdits(text, chosen.flatMap(({ fix }) => fix.edits))))) return chosen
+  const kept: Fixable[] = []
+  let before = checked
+  for (const each of chosen) {
+    const after = await check(applyEdits(text, [...kept, each].flatMap(({ fix }) => fix.edits)))
+    if (isHarmed(before, after)) continue
+    kept.push(each)
+    before = after
+  }
+  return kept
 }

@@ -24,7 +24,7 @@ const neededSurroundings: Readonly<Record<string, readonly string[]>> = {
   LUM410: ['zones'],
   LUM411: ['ticketsPerHour'],
   LUM412: ['zones'],
-  LUM502: ['environment', 'environments'],
+  LUM502: ['files'],
   LUM701: ['target'],
   LUM702: ['target'],
   LUM801: ['layout'],
@@ -66,7 +66,8 @@ function troubleOf(source: SpecSource, suppression: Suppression, { code, span }:
 }
 
 function covers(suppression: Suppression, finding: Finding): boolean {
-  return suppression.line === undefined || suppression.line === finding.range.start.line
+  // What lies in another file is allowed there.
+  return finding.file === undefined && (suppression.line === undefined || suppression.line === finding.range.start.line)
 }
 
 /** Takes out the warnings and remarks that comments of the file allow; LUM013 where such a comment does not do what it says. */

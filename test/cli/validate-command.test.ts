@@ -30,10 +30,14 @@ const reportSchema = z.strictObject({
           fix: z.unknown(),
         }),
       ),
+      suppressed: z.array(z.unknown()),
+      repaired: z.array(z.unknown()),
     }),
   ),
   errors: z.int(),
   warnings: z.int(),
+  infos: z.int(),
+  suppressed: z.int(),
 })
 
 const template = join(projectRoot, 'flows', 'customer-support', 'customer-support.lumos.yaml')
@@ -49,7 +53,7 @@ describe('lumos validate', () => {
     const run = await lumos(['validate', write('broken.lumos.yaml', broken)], { cwd: folder })
     expect(run.exitCode).toBe(1)
     expect(run.stdout).toMatch(/^broken\.lumos\.yaml:\d+:\d+ {2}error {2}LUM\d+ {2}.+\n {4}\S/u)
-    expect(run.stdout).toMatch(/broken\.lumos\.yaml: \d+ errors?.*\.\n$/u)
+    expect(run.stdout).toMatch(/broken\.lumos\.yaml: \d+ errors?.*\.\nWhat a code means: lumos explain LUM\d+, or docs\/lint\/LUM\d+\.md\.\n$/u)
   })
 
   it('gives machines every finding with its place, as JSON in one shape', async () => {
@@ -91,7 +95,7 @@ describe('lumos validate', () => {
 })
 
 describe('the command line', () => {
-  const commands = [['--help'], ['validate', '--help'], ['simulate', '--help'], ['export', '--help'], ['models', '--help'], ['models', 'list', '--help']]
+  const commands = [['--help'], ['validate', '--help'], ['new', '--help'], ['explain', '--help'], ['simulate', '--help'], ['export', '--help'], ['models', '--help'], ['models', 'list', '--help']]
   for (const argv of commands) {
     it(`explains lumos ${argv.join(' ')} and gives examples`, async () => {
       const run = await lumos(argv)
