@@ -38,6 +38,7 @@ function targetsOf(nodes: Flow, id: string): readonly string[] {
     case 'start':
     case 'agent':
     case 'tool':
+    case 'subflow':
     case 'join':
       return [node.next.to, ...shared]
     case 'decision':

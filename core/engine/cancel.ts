@@ -1,10 +1,11 @@
-import type { Fork, Token } from './engine-state.ts'
+import type { Fork, Token, TriggerState } from './engine-state.ts'
+import { lifetimeTimer } from './lifetime.ts'
 import { removeToken } from './tokens.ts'
-import { dropRoots, nodeOf, note, quoted, type Work } from './work.ts'
+import { dropRoots, issue, nodeOf, note, quoted, type Work } from './work.ts'
 
 /** Takes back a timer. */
 export function cancelTimer(work: Work, timerId: string | undefined): void {
-  if (timerId !== undefined) work.commands.push({ kind: 'cancelTimer', timerId })
+  if (timerId !== undefined) issue(work, { kind: 'cancelTimer', timerId })
 }
 
 /** Ends what a token waits for: its task, its assistant and its timers. */
@@ -12,18 +13,63 @@ export function cancelWait(work: Work, token: Token, reason: string): void {
   cancelTimer(work, token.timerId)
   switch (token.wait.kind) {
     case 'task':
-      work.commands.push({ kind: 'cancelTask', taskId: token.wait.taskId, reason })
+      issue(work, { kind: 'cancelTask', taskId: token.wait.taskId, reason })
       break
     case 'human':
-      work.commands.push({ kind: 'cancelTask', taskId: token.wait.taskId, reason })
-      if (token.wait.assistTaskId !== undefined) work.commands.push({ kind: 'cancelTask', taskId: token.wait.assistTaskId, reason })
+      issue(work, { kind: 'cancelTask', taskId: token.wait.taskId, reason })
+      if (token.wait.assistTaskId !== undefined) issue(work, { kind: 'cancelTask', taskId: token.wait.assistTaskId, reason })
+      break
+    case 'approval':
+      issue(work, { kind: 'cancelTask', taskId: token.wait.taskId, reason })
       break
     case 'backoff':
       cancelTimer(work, token.wait.timerId)
       break
+    case 'subflow':
+      cancelSubflow(work, token.wait.subflowId, reason)
+      break
     default:
       break
   }
+}
+
+/** Ends a subflow with everything inside it, and forgets it. */
+function cancelSubflow(work: Work, id: string, reason: string): void {
+  const index = work.subflows.findIndex((subflow) => subflow.id === id)
+  const run = work.subflows[index]?.work
+  if (run === undefined) return
+  cancelFlow(run, reason)
+  run.status = 'finished'
+  work.subflows.splice(index, 1)
+}
+
+/** Ends everything in a flow: its tokens with all below them, its monitors and every timer. */
+export function cancelFlow(work: Work, reason: string): void {
+  cancelTokens(work, reason)
+  stopObservers(work, reason)
+  work.agenda.length = 0
+}
+
+/** Ends every way of a flow, with the arms, tasks and timers below it. */
+export function cancelTokens(work: Work, reason: string): void {
+  for (const token of work.tokens.filter(({ forkId }) => forkId === undefined)) cancelToken(work, token, reason)
+}
+
+/** Stops what watches over a flow: monitors, spans of time that triggers measure, and the flow's own lifetime. */
+export function stopObservers(work: Work, reason: string): void {
+  work.monitors = work.monitors.map((monitor) => {
+    if (monitor.taskId === undefined) return monitor
+    cancelTimer(work, monitor.timerId)
+    issue(work, { kind: 'cancelTask', taskId: monitor.taskId, reason })
+    return { runs: monitor.runs }
+  })
+  work.triggers = work.triggers.map((trigger): TriggerState => {
+    if (trigger.timerId === undefined) return trigger
+    cancelTimer(work, trigger.timerId)
+    return { ...trigger, timerId: undefined, trueSince: undefined }
+  })
+  if (work.lifetimeRuns) cancelTimer(work, lifetimeTimer)
+  work.lifetimeRuns = false
 }
 
 /** Removes a token with every arm, task and timer below it. */

@@ -16,21 +16,21 @@ export type CheckedOutputs =
 
 /** Checks an answer against its declared types. A field that is left out is absent; one that nobody declared is not kept. */
 export function checkOutputs(answer: Readonly<Record<string, Value>>, types: readonly (readonly [name: string, type: OutputType])[], teams: ReadonlySet<string>): CheckedOutputs {
-  const fitting: string[] = []
+  let declared = 0
   for (const [name, type] of types) {
     const value = answer[name]
     if (value === undefined) continue
     const misfit = findMisfit(value, type, teams, name)
     if (misfit !== undefined) return { kind: 'misfit', message: misfit }
-    fitting.push(name)
+    declared += 1
   }
   // An answer that is as declared is kept as it is: whoever compares it later sees at once that it is the same.
   const names = Object.keys(answer)
-  if (names.length === fitting.length && names.every((name, index) => name === fitting[index])) return { kind: 'fits', outputs: answer }
+  if (names.length === declared) return { kind: 'fits', outputs: answer }
   const outputs: Record<string, Value> = {}
-  for (const name of fitting) {
+  for (const name of names) {
     const value = answer[name]
-    if (value !== undefined) outputs[name] = value
+    if (value !== undefined && types.some(([known]) => known === name)) outputs[name] = value
   }
   return { kind: 'fits', outputs }
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import type { AgentNode as AgentSpecNode, FlowNode, HumanNode as HumanSpecNode, MessageNode as MessageSpecNode, RetrySpec, ToolNode as ToolSpecNode, WaitNode as WaitSpecNode } from '../spec/workflow.ts'
-import { compileDuration, compileLink, compileOptional, compileOutcomes, compileText, requireKey, type CompileScope } from './compile-scope.ts'
+import { byId, compileDuration, compileLink, compileOptional, compileOutcomes, compileText, requireKey, type CompileScope } from './compile-scope.ts'
 import { outputTypes } from './output-types.ts'
 import { ProgramError } from './program-error.ts'
 import type { AgentNode, HumanNode, MessageNode, ProgramNode, ProgramNodeBase, ProgramRetry, ToolNode, WaitNode } from './program.ts'
@@ -56,7 +56,7 @@ export function compileNode(scope: CompileScope, id: string, node: FlowNode): Pr
     case 'end':
       return { ...base, kind: 'end', outcome: node.outcome, cancelOthers: node.cancelOthers ?? false }
     case 'subflow':
-      throw new ProgramError('PROGRAM_SHAPE', path, 'a subflow cannot be run inside another flow yet.', 'Put its nodes into this flow.')
+      return { ...base, kind: 'subflow', program: scope.subflow(path, node.workflow, node.version), next: compileLink(scope, id, 'then', node.then) }
     default:
       return assertNever(node)
   }
@@ -73,7 +73,7 @@ function compileBase(scope: CompileScope, id: string, node: FlowNode): ProgramNo
     maxVisits: node.maxVisits,
     onMaxVisits: node.onMaxVisits === undefined ? undefined : compileLink(scope, id, 'onMaxVisits', node.onMaxVisits),
     catches: (node.catch ?? []).map((clause, index) => ({ errors: clause.errors, when: compileOptional(scope, `${path}.catch.${index}.when`, clause.when), link: compileLink(scope, id, `catch.${index}`, clause.then) })),
-    set: Object.entries(node.set ?? {}).map(([name, text]) => ({ name: name.replace(/^vars\./, ''), value: compileText(scope, `${path}.set.${name}`, text, 'any') })),
+    set: byId(node.set).map(([name, text]) => ({ name: name.replace(/^vars\./, ''), value: compileText(scope, `${path}.set.${name}`, text, 'any') })),
     timeoutMs: compileDuration(`${path}.timeout`, node.timeout),
     clock: node.clock,
   }
@@ -116,6 +116,7 @@ function compileTool(scope: CompileScope, id: string, node: ToolSpecNode, base: 
     timeoutMs: base.timeoutMs ?? compileDuration(`tools.${node.tool}.timeout`, tool.timeout) ?? taskTimeoutMs,
     toolId: node.tool,
     idempotent: tool.idempotent ?? false,
+    approvals: compileApprovals(scope, node.tool),
     root: node.as ?? id,
     input: compileInput(scope, path, node.input),
     outputs: outputTypes(tool.output ?? {}),
@@ -124,8 +125,22 @@ function compileTool(scope: CompileScope, id: string, node: ToolSpecNode, base: 
   }
 }
 
+function compileApprovals(scope: CompileScope, tool: string): ToolNode['approvals'] {
+  return (scope.workflow.spec.policies?.approvals ?? []).filter((approval) => approval.tools.includes(tool)).map((approval) => {
+    const path = `policies.approvals.${approval.id}`
+    requireKey(scope.workflow.spec.teams, approval.team, `${path}.team`, 'team')
+    return {
+      id: approval.id,
+      when: compileOptional(scope, `${path}.when`, approval.when),
+      team: approval.team,
+      timeoutMs: compileDuration(`${path}.timeout`, approval.timeout) ?? 0,
+      onTimeout: approval.onTimeout,
+    }
+  })
+}
+
 function compileInput(scope: CompileScope, path: string, input: Readonly<Record<string, string>> | undefined): AgentNode['input'] {
-  return Object.entries(input ?? {}).map(([name, text]) => ({ name, value: compileText(scope, `${path}.input.${name}`, text, 'any') }))
+  return byId(input).map(([name, text]) => ({ name, value: compileText(scope, `${path}.input.${name}`, text, 'any') }))
 }
 
 function compileRetry(path: string, retry: RetrySpec | undefined): ProgramRetry | undefined {
@@ -164,7 +179,8 @@ function compileHuman(scope: CompileScope, id: string, node: HumanSpecNode, base
     team: node.team === undefined ? { kind: 'from', path: (node.teamFrom ?? '').split('.') } : { kind: 'fixed', team: node.team },
     assist: node.assist === undefined || assist === undefined ? undefined : { agentId: node.assist, outputs: outputTypes(assist.outputs) },
     outcomes: compileOutcomes(scope, id, node.outcomes),
-    outcomeIds: Object.keys(node.outcomes).filter((outcome) => outcome !== 'timeout'),
+    carry: node.carry ?? [],
+    outcomeIds: byId(node.outcomes).map(([outcome]) => outcome).filter((outcome) => outcome !== 'timeout'),
   }
 }
 

@@ -1,10 +1,12 @@
+import { assertNever } from '../assert-never.ts'
 import type { ConditionPorts } from '../conditions/condition-ports.ts'
 import type { Value } from '../conditions/value.ts'
 import { conditionScope } from '../graph/context-scope.ts'
+import { resolveWorkflow } from '../spec/resolve-workflow.ts'
 import type { MonitorSpec, TriggerSpec, TypeExpr, Workflow } from '../spec/workflow.ts'
 import { armRegion, rootsWritten } from './block-region.ts'
 import { compileNode, words } from './compile-node.ts'
-import { compileDuration, compileOptional, requireKey, type CompileScope } from './compile-scope.ts'
+import { byId, compileDuration, compileOptional, requireKey, type CompileScope } from './compile-scope.ts'
 import { contextKey } from './context-key.ts'
 import type { Expression } from './expression.ts'
 import { outputTypes } from './output-types.ts'
@@ -16,31 +18,88 @@ const monitorTimeoutMs = 60_000
 
 /**
  * Compiles a workflow to be run. It must have passed the linter: what cannot be run throws a `ProgramError`. `ports` answer for
- * opening hours; `titleOf` says what an agent is called that has no title of its own, by its role.
+ * opening hours; `titleOf` says what an agent is called that has no title of its own, by its role; `atHand` are the workflows that
+ * its subflows may name.
  */
-export function compileProgram(workflow: Workflow, ports?: ConditionPorts, titleOf?: (role: string) => string | undefined): Program {
+export function compileProgram(workflow: Workflow, ports?: ConditionPorts, titleOf?: (role: string) => string | undefined, atHand: readonly Workflow[] = []): Program {
+  return compileWithin({ ports, titleOf, atHand, known: new Map() }, workflow, [])
+}
+
+type Surroundings = {
+  readonly ports?: ConditionPorts
+  readonly titleOf?: (role: string) => string | undefined
+  readonly atHand: readonly Workflow[]
+  /** Programs of subflows by key: however often a workflow is used, it is compiled once. */
+  readonly known: Map<string, Program>
+}
+
+function compileWithin(around: Surroundings, workflow: Workflow, callers: readonly string[]): Program {
   const { spec, metadata } = workflow
-  const scope: CompileScope = { workflow, conditions: conditionScope(workflow), titleOf }
+  const names = [...callers, metadata.name]
+  const scope: CompileScope = {
+    workflow, conditions: conditionScope(workflow), titleOf: around.titleOf,
+    subflow: (path, name, range) => compileSubflow(around, path, name, range, names),
+  }
   const nodes = measureBlocks(new Map(Object.entries(spec.flow.nodes).map(([id, node]) => [id, compileNode(scope, id, node)])))
-  const monitorIds = Object.keys(spec.monitors ?? {})
-  const triggers = (spec.triggers ?? []).map((trigger) => compileTrigger(scope, trigger, monitorIds))
+  const monitors = byId(spec.monitors)
+  const triggers = (spec.triggers ?? []).map((trigger) => compileTrigger(scope, trigger, monitors.map(([id]) => id)))
   requireKey(spec.flow.nodes, spec.flow.onError.then, 'flow.onError.then', 'node')
   const all = [...nodes.values()]
   return {
     name: metadata.name,
-    ports,
+    key: `${metadata.name}@${metadata.version}`,
+    workflow,
+    ports: around.ports,
     nodes,
-    starts: all.filter((node): node is StartNode => node.kind === 'start'),
+    starts: all.filter((node): node is StartNode => node.kind === 'start').toSorted(askedFirst),
     parallels: new Map(all.filter((node): node is ParallelNode => node.kind === 'parallel').map((node) => [node.id, blockOf(nodes, node)])),
     triggers,
-    monitors: Object.entries(spec.monitors ?? {}).map(([id, monitor]) => compileMonitor(scope, id, monitor)),
+    monitors: monitors.map(([id, monitor]) => compileMonitor(scope, id, monitor)),
     watched: new Set(triggers.flatMap((trigger) => [...trigger.whenKeys, ...trigger.rearmKeys])),
     waitsForConditions: all.some((node) => node.kind === 'wait' && node.waitFor.kind === 'until'),
     onError: { edge: 'onError#then', to: spec.flow.onError.then },
     teams: new Set(Object.keys(spec.teams ?? {})),
     initialVars: initialVars(spec.context?.vars ?? {}),
     agentCallBudget: spec.policies?.budgets?.agentCalls ?? agentCallBudget,
+    costBudgetUsd: spec.policies?.budgets?.modelCostUsd,
+    lifetimeMs: compileDuration('policies.budgets.lifetime', spec.policies?.budgets?.lifetime),
   }
+}
+
+function compileSubflow(around: Surroundings, path: string, name: string, range: string, callers: readonly string[]): Program {
+  if (callers.includes(name)) throw new ProgramError('PROGRAM_SHAPE', `${path}.workflow`, `the workflow runs itself: ${[...callers, name].join(' → ')}.`, 'Repeat with a loop inside one workflow instead.')
+  const resolved = resolveWorkflow(around.atHand, name, range)
+  switch (resolved.kind) {
+    case 'badRange':
+      throw new ProgramError('PROGRAM_SHAPE', `${path}.version`, `"${range}" is no version and no range of versions.`, 'Write it like 1.2.0, ^1.2.0 or 1.x.')
+    case 'unknownName':
+      throw new ProgramError('PROGRAM_REFERENCE', `${path}.workflow`, `there is no workflow "${name}" at hand.`, 'Put its file beside this one or into the folder library.')
+    case 'unknownVersion':
+      throw new ProgramError('PROGRAM_REFERENCE', `${path}.version`, `no version of workflow "${name}" fits ${range}; at hand: ${resolved.versions.join(', ')}.`, 'Choose a version that is there.')
+    case 'found': {
+      const key = `${name}@${resolved.workflow.metadata.version}`
+      const program = around.known.get(key) ?? compileChild(around, path, resolved.workflow, callers)
+      around.known.set(key, program)
+      return program
+    }
+    default:
+      return assertNever(resolved)
+  }
+}
+
+function compileChild(around: Surroundings, path: string, workflow: Workflow, callers: readonly string[]): Program {
+  try {
+    return compileWithin(around, workflow, callers)
+  } catch (thrown) {
+    if (!(thrown instanceof ProgramError)) throw thrown
+    throw new ProgramError(thrown.code, `${path}/${thrown.path}`, thrown.reason, thrown.hint)
+  }
+}
+
+// Starts with a condition are asked before those that take every ticket of their channel.
+function askedFirst(left: StartNode, right: StartNode): number {
+  const [one, other] = [left.when === undefined, right.when === undefined]
+  return one === other ? (left.id < right.id ? -1 : 1) : one ? 1 : -1
 }
 
 function measureBlocks(nodes: ReadonlyMap<string, ProgramNode>): ReadonlyMap<string, ProgramNode> {

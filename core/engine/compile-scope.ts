@@ -4,10 +4,16 @@ import type { Workflow } from '../spec/workflow.ts'
 import { durationMs } from './duration-ms.ts'
 import { toExpression, type Expression } from './expression.ts'
 import { ProgramError } from './program-error.ts'
-import type { ProgramLink } from './program.ts'
+import type { Program, ProgramLink } from './program.ts'
 
 /** What every part of the compiler needs: the workflow, what its conditions can see, and what agents are called by their role. */
-export type CompileScope = { readonly workflow: Workflow; readonly conditions: ConditionScope; readonly titleOf?: (role: string) => string | undefined }
+export type CompileScope = {
+  readonly workflow: Workflow
+  readonly conditions: ConditionScope
+  readonly titleOf?: (role: string) => string | undefined
+  /** The program of another workflow, for a subflow node at `path`. */
+  readonly subflow: (path: string, name: string, range: string) => Program
+}
 
 /** Compiles a condition, or any value with `expected` 'any'. */
 export function compileText(scope: CompileScope, path: string, text: string, expected: 'bool' | 'any' = 'bool'): Expression {
@@ -32,7 +38,12 @@ export function compileLink(scope: CompileScope, source: string, port: string, t
 
 /** The links of named outcomes. */
 export function compileOutcomes(scope: CompileScope, source: string, outcomes: Readonly<Record<string, string>> | undefined): Readonly<Record<string, ProgramLink>> {
-  return Object.fromEntries(Object.entries(outcomes ?? {}).map(([outcome, target]) => [outcome, compileLink(scope, source, outcome, target)]))
+  return Object.fromEntries(byId(outcomes).map(([outcome, target]) => [outcome, compileLink(scope, source, outcome, target)]))
+}
+
+/** The entries of a map by id, because the order in which a file lists them means nothing. */
+export function byId<Entry>(entries: Readonly<Record<string, Entry>> | undefined): readonly (readonly [id: string, entry: Entry])[] {
+  return Object.entries(entries ?? {}).toSorted(([left], [right]) => (left < right ? -1 : 1))
 }
 
 /** The entry of that key; a workflow without it cannot run. */

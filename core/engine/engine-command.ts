@@ -1,6 +1,9 @@
 import type { Value } from '../conditions/value.ts'
 
-/** What the engine asks of whoever drives it (simulator, test runner, production host); ids are stable for the same log. */
+/**
+ * What the engine asks of whoever drives it (simulator, test runner, production host); ids are stable for the same log. `workflow`
+ * stands on what a subflow asks for: the name and version (`refunds@1.2.0`) of the workflow whose agents, teams and calendars are meant.
+ */
 export type EngineCommand =
   | {
       readonly kind: 'startAgent'
@@ -12,6 +15,7 @@ export type EngineCommand =
       readonly attempt: number
       readonly input: Readonly<Record<string, Value>>
       readonly idempotencyKey: string
+      readonly workflow?: string
     }
   | {
       readonly kind: 'startTool'
@@ -22,6 +26,7 @@ export type EngineCommand =
       readonly attempt: number
       readonly input: Readonly<Record<string, Value>>
       readonly idempotencyKey: string
+      readonly workflow?: string
     }
   | {
       readonly kind: 'startHuman'
@@ -31,6 +36,21 @@ export type EngineCommand =
       readonly task: 'conversation' | 'approval'
       readonly team: string
       readonly outcomes: readonly string[]
+      /** Context paths that the screen of the person shows. */
+      readonly carry: readonly string[]
+      readonly workflow?: string
+    }
+  /** Asks a person whether a tool may be called with this input; answered by `human.completed` with `approved` or `rejected`. */
+  | {
+      readonly kind: 'startApproval'
+      readonly taskId: string
+      readonly nodeId: string
+      readonly visit: number
+      readonly approval: string
+      readonly toolId: string
+      readonly team: string
+      readonly input: Readonly<Record<string, Value>>
+      readonly workflow?: string
     }
   | { readonly kind: 'cancelTask'; readonly taskId: string; readonly reason: string }
   | {
@@ -40,9 +60,10 @@ export type EngineCommand =
       readonly text: string
       readonly choices: readonly string[]
       readonly awaitsReply: boolean
+      readonly idempotencyKey: string
     }
   /** Fires as a `timer` event after `delayMs`: of wall time, or of open time of `calendar` where one is named. */
-  | { readonly kind: 'setTimer'; readonly timerId: string; readonly delayMs: number; readonly calendar?: string }
+  | { readonly kind: 'setTimer'; readonly timerId: string; readonly delayMs: number; readonly calendar?: string; readonly workflow?: string }
   | { readonly kind: 'cancelTimer'; readonly timerId: string }
   | { readonly kind: 'ticketStatus'; readonly status: TicketStatus }
   /** The priority was decided (or changed): SLA targets and queues follow it. */

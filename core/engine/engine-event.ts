@@ -3,7 +3,7 @@ import type { Value } from '../conditions/value.ts'
 /** Codes an engine error can carry; `app.*` codes come from tools. */
 export type ErrorCode = `LUMOS.${string}` | `app.${string}`
 
-/** One thing that happens to one ticket; `at` is milliseconds since the epoch, UTC. */
+/** One thing that happens to one ticket; `at` is milliseconds since the epoch, UTC. `costUsd` is what the models of a task cost. */
 export type EngineEvent =
   | {
       readonly kind: 'start'
@@ -13,8 +13,8 @@ export type EngineEvent =
       readonly text: string
     }
   | { readonly kind: 'message.inbound'; readonly at: number; readonly text: string; readonly choice?: string }
-  | { readonly kind: 'task.completed'; readonly at: number; readonly taskId: string; readonly outputs: Readonly<Record<string, Value>>; readonly reasons?: readonly string[] }
-  | { readonly kind: 'task.failed'; readonly at: number; readonly taskId: string; readonly code: ErrorCode; readonly message: string }
+  | { readonly kind: 'task.completed'; readonly at: number; readonly taskId: string; readonly outputs: Readonly<Record<string, Value>>; readonly reasons?: readonly string[]; readonly costUsd?: number }
+  | { readonly kind: 'task.failed'; readonly at: number; readonly taskId: string; readonly code: ErrorCode; readonly message: string; readonly costUsd?: number }
   | { readonly kind: 'human.completed'; readonly at: number; readonly taskId: string; readonly outcome: string }
   | { readonly kind: 'timer'; readonly at: number; readonly timerId: string }
   /** The driver has set an SLA clock, or moved it: conditions see `sla.<clock>` from here on. `breached`: it was over before a reopened ticket came back. */

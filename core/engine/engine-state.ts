@@ -2,17 +2,23 @@ import type { Value } from '../conditions/value.ts'
 import type { ErrorCode } from './engine-event.ts'
 import type { FlowOutcome, TicketStatus } from './engine-command.ts'
 
+/** The values that a node hands to its task. */
+export type TaskInput = Readonly<Record<string, Value>>
+
 /** What a token waits for; `moving` exists only inside a step. */
 export type TokenWait =
   | { readonly kind: 'moving' }
-  | { readonly kind: 'task'; readonly taskId: string; readonly attempt: number }
-  | { readonly kind: 'backoff'; readonly attempt: number; readonly timerId: string }
+  /** `approved` is the input that a person has allowed: every attempt uses it. */
+  | { readonly kind: 'task'; readonly taskId: string; readonly attempt: number; readonly approved?: TaskInput }
+  | { readonly kind: 'backoff'; readonly attempt: number; readonly timerId: string; readonly approved?: TaskInput }
+  | { readonly kind: 'approval'; readonly taskId: string; readonly approval: string; readonly input: TaskInput }
   | { readonly kind: 'human'; readonly taskId: string; readonly task: 'conversation' | 'approval'; readonly assistTaskId?: string }
   | { readonly kind: 'reply'; readonly askedAtStep: number }
   | { readonly kind: 'time' }
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'condition' }
   | { readonly kind: 'fork'; readonly forkId: string }
+  | { readonly kind: 'subflow'; readonly subflowId: string }
 
 /** One place where a ticket is in its flow. A token with a `forkId` runs an arm; one with a `side` was added by that notify trigger. */
 export type Token = {
@@ -85,6 +91,9 @@ export type EngineContext = {
 /** Facts of an SLA clock as the last `sla.*` event told them. */
 export type SlaFact = { readonly dueAt: number; readonly breached: boolean }
 
+/** One run of a subflow: the ticket as the other workflow has it, with ids of its own; its parent token waits at the subflow node. */
+export type SubflowRun = { readonly id: string; readonly nodeId: string; readonly parentToken: number; readonly state: EngineState }
+
 /** Everything that is known about one ticket in one flow: an immutable value that survives JSON unchanged. */
 export type EngineState = {
   readonly status: 'running' | 'finished' | 'parked'
@@ -93,10 +102,15 @@ export type EngineState = {
   readonly context: EngineContext
   readonly tokens: readonly Token[]
   readonly forks: readonly Fork[]
+  readonly subflows: readonly SubflowRun[]
   readonly triggers: readonly TriggerState[]
   readonly monitors: readonly MonitorState[]
   readonly sla: { readonly firstResponse?: SlaFact; readonly resolution?: SlaFact }
   readonly agentCalls: number
+  /** What the tasks of the ticket have cost so far, to a millionth of a dollar. */
+  readonly costUsd: number
+  /** The timer of the ticket's lifetime runs. */
+  readonly lifetimeRuns: boolean
   readonly nextToken: number
   readonly priority?: string
   /** The outcome of the last end reached, other than `none`. */

@@ -9,6 +9,7 @@ import { enterMessage } from './message-node.ts'
 import { enterParallel } from './parallel-node.ts'
 import { sendToken } from './send-token.ts'
 import { applySet } from './set-vars.ts'
+import { enterSubflow } from './subflow-node.ts'
 import { enterTask } from './task-node.ts'
 import { enterWait } from './wait-node.ts'
 import { nodeOf, note, quoted, type Work } from './work.ts'
@@ -45,6 +46,9 @@ export function enterNode(work: Work, token: Token, nodeId: string, edge: string
       return
     case 'wait':
       enterWait(work, visited, node)
+      return
+    case 'subflow':
+      enterSubflow(work, visited, node)
       return
     case 'end':
       enterEnd(work, visited, node)

@@ -1,73 +1,68 @@
-import { cancelTimer, cancelToken } from './cancel.ts'
+import { cancelFlow, cancelTokens, stopObservers, cancelToken } from './cancel.ts'
 import type { TicketStatus } from './engine-command.ts'
-import type { TriggerState } from './engine-state.ts'
-import { note, touch, type Work } from './work.ts'
+import type { ErrorCode } from './engine-event.ts'
+import { everyFlow, issue, note, ticketWork, touch, type Work } from './work.ts'
 
-/** Ends the ticket when no token is left. */
+/** Ends the flow when no token is left: the ticket with its own flow, a subflow for the node that it runs in. */
 export function finishIfDone(work: Work): void {
   if (work.status !== 'running' || work.tokens.length > 0) return
-  const outcome = work.outcome ?? 'unresolved'
-  stopObservers(work, 'the ticket has left the flow')
+  stopObservers(work, work.parent === undefined ? 'the ticket has left the flow' : 'the subflow has ended')
   work.status = 'finished'
+  if (work.parent !== undefined) return
+  const outcome = work.outcome ?? 'unresolved'
   writeStatus(work, outcome === 'resolved' ? 'resolved' : 'closed')
-  work.commands.push({ kind: 'finish', outcome })
+  issue(work, { kind: 'finish', outcome })
 }
 
 /** Ends every way of the ticket with an outcome, as an order from outside does. */
 export function cancelTicket(work: Work, reason: string): void {
   const node = work.tokens[0]?.nodeId ?? ''
-  for (const token of rootsFirst(work)) cancelToken(work, token, reason)
+  cancelTokens(work, reason)
   note(work, node, 'cancelled', `The ticket was cancelled: ${reason}.`)
   work.outcome = 'dropped'
 }
 
-/** Takes the ticket out of the flow for a person, because nothing in the flow can go on with it. */
-export function parkTicket(work: Work, code: string, message: string): void {
+/** Nothing in the flow can go on with the ticket: it is taken out for a person; a subflow fails at its node instead. */
+export function parkTicket(work: Work, code: ErrorCode, message: string): void {
   const node = work.tokens[0]?.nodeId ?? work.program.starts[0]?.id ?? ''
-  for (const token of rootsFirst(work)) cancelToken(work, token, 'the ticket is parked')
-  stopObservers(work, 'the ticket is parked')
-  work.agenda.length = 0
+  cancelFlow(work, work.parent === undefined ? 'the ticket is parked' : 'the subflow cannot go on')
   work.status = 'parked'
+  if (work.parent !== undefined) {
+    work.failure = { code, message }
+    return
+  }
   note(work, node, 'parked', `Parked for a person, ${code}: ${message}`)
-  work.commands.push({ kind: 'park', code, message })
+  issue(work, { kind: 'park', code, message })
 }
 
-function rootsFirst(work: Work): Work['tokens'] {
-  return work.tokens.filter((token) => token.forkId === undefined)
-}
-
-function stopObservers(work: Work, reason: string): void {
-  work.monitors = work.monitors.map((monitor) => {
-    if (monitor.taskId === undefined) return monitor
-    cancelTimer(work, monitor.timerId)
-    work.commands.push({ kind: 'cancelTask', taskId: monitor.taskId, reason })
-    return { runs: monitor.runs }
-  })
-  work.triggers = work.triggers.map((trigger): TriggerState => {
-    if (trigger.timerId === undefined) return trigger
-    cancelTimer(work, trigger.timerId)
-    return { ...trigger, timerId: undefined, trueSince: undefined }
-  })
-}
-
-/** Brings the ticket's status in line with what its tokens wait for. */
+/** Brings the ticket's status in line with what its tokens wait for, in subflows too. */
 export function updateStatus(work: Work): void {
   let status: TicketStatus = 'open'
-  for (const token of work.tokens) {
-    if (token.wait.kind === 'human' && token.wait.task === 'conversation') {
-      status = 'handedOff'
-      break
+  for (const flow of work.subflows.length === 0 ? [work] : everyFlow(work)) {
+    for (const token of flow.tokens) {
+      if (token.wait.kind === 'human' && token.wait.task === 'conversation') {
+        writeStatus(work, 'handedOff')
+        return
+      }
+      if (token.wait.kind === 'reply') status = 'waiting'
     }
-    if (token.wait.kind === 'reply') status = 'waiting'
   }
   writeStatus(work, status)
 }
 
 function writeStatus(work: Work, status: TicketStatus): void {
   if (work.context.ticket.status === status) return
-  work.context.ticket = { ...work.context.ticket, status }
-  touch(work, 'ticket.status')
-  work.commands.push({ kind: 'ticketStatus', status })
+  const ticket = { ...work.context.ticket, status }
+  for (const flow of everyFlow(work)) {
+    flow.context.ticket = ticket
+    touch(flow, 'ticket.status')
+  }
+  issue(work, { kind: 'ticketStatus', status })
+}
+
+/** Whether a person is in conversation with the customer, in whatever flow. */
+export function isInConversation(work: Work): boolean {
+  return everyFlow(ticketWork(work)).some((flow) => flow.tokens.some(({ wait }) => wait.kind === 'human' && wait.task === 'conversation'))
 }
 
 /** Removes every token but one, for an end that closes the ticket. */

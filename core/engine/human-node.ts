@@ -7,10 +7,10 @@ import { failNode } from './fail-node.ts'
 import type { HumanNode, ProgramLink } from './program.ts'
 import { sendToken } from './send-token.ts'
 import { applySet } from './set-vars.ts'
-import { spendAgentCall } from './task-node.ts'
+import { spendAgentCall } from './budgets.ts'
 import { readPath } from './text-template.ts'
 import { parkToken } from './tokens.ts'
-import { contextOf, nodeRecord, note, quoted, writeNode, writeRoot, type Work } from './work.ts'
+import { contextOf, issue, nodeRecord, note, quoted, writeNode, writeRoot, type Work } from './work.ts'
 
 /** Hands the ticket to people, with an agent beside them where the node asks for one. */
 export function enterHuman(work: Work, token: Token, node: HumanNode): void {
@@ -21,9 +21,9 @@ export function enterHuman(work: Work, token: Token, node: HumanNode): void {
     return
   }
   const taskId = `${node.id}.${token.visit}`
-  work.commands.push({ kind: 'startHuman', taskId, nodeId: node.id, visit: token.visit, task: node.task, team, outcomes: node.outcomeIds })
+  issue(work, { kind: 'startHuman', taskId, nodeId: node.id, visit: token.visit, task: node.task, team, outcomes: node.outcomeIds, carry: node.carry })
   const timerId = node.timeoutMs === undefined ? undefined : `timeout:${node.id}.${token.visit}`
-  if (timerId !== undefined && node.timeoutMs !== undefined) work.commands.push({ kind: 'setTimer', timerId, delayMs: node.timeoutMs, calendar: node.clock })
+  if (timerId !== undefined && node.timeoutMs !== undefined) issue(work, { kind: 'setTimer', timerId, delayMs: node.timeoutMs, calendar: node.clock })
   const what = node.task === 'approval' ? 'asked for an approval' : 'gave the conversation to a person'
   note(work, node.id, 'human', `${quoted(node.label)}: ${what} of team ${team}.`, { values: { team } })
   parkToken(work, token, { kind: 'human', taskId, task: node.task, assistTaskId: startAssist(work, token, node) }, timerId)
@@ -31,14 +31,15 @@ export function enterHuman(work: Work, token: Token, node: HumanNode): void {
 
 function startAssist(work: Work, token: Token, node: HumanNode): string | undefined {
   if (node.assist === undefined) return undefined
-  if (!spendAgentCall(work)) {
-    note(work, node.id, 'error', `${quoted(node.label)} has no assistant: the ticket has used up its ${work.program.agentCallBudget} agent calls.`)
+  const refused = spendAgentCall(work)
+  if (refused !== undefined) {
+    note(work, node.id, 'error', `${quoted(node.label)} has no assistant: ${refused}`)
     return undefined
   }
   const taskId = `assist:${node.id}.${token.visit}`
-  work.commands.push({
+  issue(work, {
     kind: 'startAgent', taskId, owner: { kind: 'assist', id: node.id }, agentId: node.assist.agentId, visit: token.visit, attempt: 1, input: {},
-    idempotencyKey: `${work.context.ticket.id}/assist:${node.id}.${token.visit}/1`,
+    idempotencyKey: `${work.context.ticket.id}/${work.place}assist:${node.id}.${token.visit}/1`,
   })
   return taskId
 }
@@ -58,7 +59,7 @@ export function completeHuman(work: Work, token: Token, node: HumanNode, outcome
 
 function endTask(work: Work, token: Token, reason: string): void {
   cancelTimer(work, token.timerId)
-  if (token.wait.kind === 'human' && token.wait.assistTaskId !== undefined) work.commands.push({ kind: 'cancelTask', taskId: token.wait.assistTaskId, reason })
+  if (token.wait.kind === 'human' && token.wait.assistTaskId !== undefined) issue(work, { kind: 'cancelTask', taskId: token.wait.assistTaskId, reason })
 }
 
 /** The people have not finished in time. */
@@ -68,7 +69,7 @@ export function missHuman(work: Work, token: Token, node: HumanNode): void {
     failNode(work, token, node, 'LUMOS.Timeout', 'nobody finished it in time.')
     return
   }
-  if (token.wait.kind === 'human') work.commands.push({ kind: 'cancelTask', taskId: token.wait.taskId, reason: 'its time is over' })
+  if (token.wait.kind === 'human') issue(work, { kind: 'cancelTask', taskId: token.wait.taskId, reason: 'its time is over' })
   endTask(work, { ...token, timerId: undefined }, 'the time of the person is over')
   note(work, node.id, 'timeout', `Nobody finished ${quoted(node.label)} in time.`, { rule: 'timeout' })
   leave(work, { ...token, wait: { kind: 'moving' }, timerId: undefined, error: undefined }, node, 'timeout', link)

@@ -3,12 +3,13 @@ import { describeValue } from './describe-outputs.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { Token } from './engine-state.ts'
 import { failNode } from './fail-node.ts'
+import { isInConversation } from './finish.ts'
 import type { MessageNode, ProgramLink } from './program.ts'
 import { sendToken } from './send-token.ts'
 import { applySet } from './set-vars.ts'
 import { renderTemplate } from './text-template.ts'
 import { parkToken } from './tokens.ts'
-import { contextOf, nodeOf, nodeRecord, note, quoted, writeNode, type Work } from './work.ts'
+import { contextOf, everyFlow, issue, nodeOf, nodeRecord, note, quoted, writeNode, type Work } from './work.ts'
 
 /** Writes to the customer, and waits for the reply where the node asks for one. */
 export function enterMessage(work: Work, token: Token, node: MessageNode): void {
@@ -25,28 +26,35 @@ export function enterMessage(work: Work, token: Token, node: MessageNode): void 
     return
   }
   const timerId = `reply:${node.id}.${token.visit}`
-  work.commands.push({ kind: 'setTimer', timerId, delayMs: node.replyMs, calendar: node.clock })
+  issue(work, { kind: 'setTimer', timerId, delayMs: node.replyMs, calendar: node.clock })
   parkToken(work, token, { kind: 'reply', askedAtStep: work.position }, timerId)
 }
 
 function send(work: Work, token: Token, node: MessageNode, text: string): void {
-  if (work.tokens.some((other) => other.wait.kind === 'human' && other.wait.task === 'conversation')) {
+  if (isInConversation(work)) {
     note(work, node.id, 'message', `Did not send ${quoted(node.label)}: a person is in conversation with the customer.`)
     return
   }
-  work.commands.push({ kind: 'sendMessage', nodeId: node.id, visit: token.visit, text, choices: node.choices, awaitsReply: node.replyMs !== undefined })
+  const idempotencyKey = `${work.context.ticket.id}/${work.place}message:${node.id}.${token.visit}`
+  issue(work, { kind: 'sendMessage', nodeId: node.id, visit: token.visit, text, choices: node.choices, awaitsReply: node.replyMs !== undefined, idempotencyKey })
   note(work, node.id, 'message', () => `Wrote to the customer: ${describeValue(text)}${node.choices.length > 0 ? ` and offered ${node.choices.join(', ')}` : ''}.`)
 }
 
 /** The customer has written: the token that asked last takes it as its reply. */
-export function takeReply(work: Work, event: Extract<EngineEvent, { kind: 'message.inbound' }>): void {
+export function takeReply(ticket: Work, event: Extract<EngineEvent, { kind: 'message.inbound' }>): void {
   let asked: Token | undefined
-  for (const token of work.tokens) {
-    if (token.wait.kind !== 'reply') continue
-    if (asked === undefined || asked.wait.kind !== 'reply' || token.wait.askedAtStep >= asked.wait.askedAtStep) asked = token
+  let work = ticket
+  let askedAt = -1
+  for (const flow of everyFlow(ticket)) {
+    for (const token of flow.tokens) {
+      if (token.wait.kind !== 'reply' || token.wait.askedAtStep < askedAt) continue
+      askedAt = token.wait.askedAtStep
+      asked = token
+      work = flow
+    }
   }
   if (asked === undefined) {
-    note(work, work.tokens[0]?.nodeId ?? '', 'reply', `The customer wrote: ${describeValue(event.text)}. No question was open.`)
+    note(ticket, ticket.tokens[0]?.nodeId ?? '', 'reply', `The customer wrote: ${describeValue(event.text)}. No question was open.`)
     return
   }
   const node = nodeOf(work, asked.nodeId)

@@ -4,8 +4,8 @@ import { describeOutputs } from './describe-outputs.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { MonitorState } from './engine-state.ts'
 import type { ProgramMonitor } from './program.ts'
-import { spendAgentCall } from './task-node.ts'
-import { nodeOf, note, quoted, writeRoot, type Work } from './work.ts'
+import { spendAgentCall } from './budgets.ts'
+import { issue, nodeOf, note, quoted, writeRoot, type Work } from './work.ts'
 
 /** Every monitor at the start of a ticket. */
 export const freshMonitor: MonitorState = { runs: 0 }
@@ -28,23 +28,24 @@ function start(work: Work, monitor: ProgramMonitor, index: number): void {
   const state = work.monitors[index] ?? freshMonitor
   if (state.taskId !== undefined) {
     const reason = 'a newer event replaces it'
-    work.commands.push({ kind: 'cancelTask', taskId: state.taskId, reason })
+    issue(work, { kind: 'cancelTask', taskId: state.taskId, reason })
     cancelTimer(work, state.timerId)
     note(work, monitor.id, 'monitor', `Monitor ${quoted(monitor.label)} starts anew: ${reason}.`)
   }
-  if (!spendAgentCall(work)) {
-    note(work, monitor.id, 'error', `Monitor ${quoted(monitor.label)} did not run: the ticket has used up its ${work.program.agentCallBudget} agent calls.`)
+  const refused = spendAgentCall(work)
+  if (refused !== undefined) {
+    note(work, monitor.id, 'error', `Monitor ${quoted(monitor.label)} did not run: ${refused}`)
     write(work, index, { runs: state.runs })
     return
   }
   const visit = state.runs + 1
   const taskId = `monitor:${monitor.id}.${visit}`
   const timerId = `timeout:${taskId}`
-  work.commands.push({
+  issue(work, {
     kind: 'startAgent', taskId, owner: { kind: 'monitor', id: monitor.id }, agentId: monitor.agentId, visit, attempt: 1, input: {},
-    idempotencyKey: `${work.context.ticket.id}/${taskId}/1`,
+    idempotencyKey: `${work.context.ticket.id}/${work.place}${taskId}/1`,
   })
-  work.commands.push({ kind: 'setTimer', timerId, delayMs: monitor.timeoutMs })
+  issue(work, { kind: 'setTimer', timerId, delayMs: monitor.timeoutMs })
   write(work, index, { runs: visit, taskId, timerId })
 }
 
@@ -73,7 +74,7 @@ export function timeOutMonitor(work: Work, index: number): void {
   const monitor = work.program.monitors[index]
   const state = work.monitors[index]
   if (monitor === undefined || state?.taskId === undefined) return
-  work.commands.push({ kind: 'cancelTask', taskId: state.taskId, reason: 'its time is over' })
+  issue(work, { kind: 'cancelTask', taskId: state.taskId, reason: 'its time is over' })
   write(work, index, { runs: state.runs })
   note(work, monitor.id, 'error', `Monitor ${quoted(monitor.label)} failed with LUMOS.Timeout: it did not answer in time.`)
 }

@@ -4,7 +4,7 @@ import type { OutputType } from './check-output.ts'
 
 /** Declared types of outputs, ready to be checked against. */
 export function outputTypes(declared: Readonly<Record<string, TypeExpr>>): readonly (readonly [name: string, type: OutputType])[] {
-  return Object.entries(declared).map(([name, type]) => [name, outputType(type)] as const)
+  return Object.entries(declared).toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([name, type]) => [name, outputType(type)] as const)
 }
 
 function outputType(declared: TypeExpr): OutputType {

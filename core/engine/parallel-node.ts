@@ -6,7 +6,7 @@ import type { ParallelNode, ProgramArm } from './program.ts'
 import { sendToken, settleLater } from './send-token.ts'
 import { applySet } from './set-vars.ts'
 import { addToken, parkToken } from './tokens.ts'
-import { contextOf, nodeOf, note, quoted, type Work } from './work.ts'
+import { contextOf, issue, nodeOf, note, quoted, type Work } from './work.ts'
 
 /** Parks the token and starts the arms whose condition holds. */
 export function enterParallel(work: Work, token: Token, node: ParallelNode): void {
@@ -42,7 +42,7 @@ function openFork(work: Work, token: Token, node: ParallelNode, arms: Readonly<R
   const id = `${node.id}.${token.visit}`
   const join = nodeOf(work, node.joinId)
   const timerId = join.timeoutMs === undefined ? undefined : `join:${join.id}.${id}`
-  if (timerId !== undefined && join.timeoutMs !== undefined) work.commands.push({ kind: 'setTimer', timerId, delayMs: join.timeoutMs, calendar: join.clock })
+  if (timerId !== undefined && join.timeoutMs !== undefined) issue(work, { kind: 'setTimer', timerId, delayMs: join.timeoutMs, calendar: join.clock })
   const fork: Fork = { id, nodeId: node.id, parentToken: token.id, arms, visits: {}, joined: false, timerId }
   work.forks.push(fork)
   parkToken(work, { ...token, error: undefined }, { kind: 'fork', forkId: id })

@@ -3,6 +3,8 @@ export class ProgramError extends Error {
   readonly code: 'PROGRAM_REFERENCE' | 'PROGRAM_CONDITION' | 'PROGRAM_SHAPE'
   /** Where in the workflow: `flow.nodes.route.branches.confident.when`. */
   readonly path: string
+  /** What is wrong there, without its place. */
+  readonly reason: string
   readonly hint: string
 
   constructor(code: 'PROGRAM_REFERENCE' | 'PROGRAM_CONDITION' | 'PROGRAM_SHAPE', path: string, message: string, hint: string) {
@@ -10,6 +12,7 @@ export class ProgramError extends Error {
     this.name = 'ProgramError'
     this.code = code
     this.path = path
+    this.reason = message
     this.hint = hint
   }
 }

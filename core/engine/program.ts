@@ -2,6 +2,7 @@ import type { ConditionPorts } from '../conditions/condition-ports.ts'
 import type { Value } from '../conditions/value.ts'
 import type { Expression } from './expression.ts'
 import type { OutputType } from './check-output.ts'
+import type { Workflow } from '../spec/workflow.ts'
 import type { TextTemplate } from './text-template.ts'
 
 /** One way on from a node: the link's id (`source#port`) and where it leads. */
@@ -66,7 +67,7 @@ export type StartNode = ProgramNodeBase & { readonly kind: 'start'; readonly cha
 /** A node of kind `agent`. */
 export type AgentNode = ProgramNodeBase & Work & { readonly kind: 'agent'; readonly agentId: string; readonly sample?: number }
 /** A node of kind `tool`. */
-export type ToolNode = ProgramNodeBase & Work & { readonly kind: 'tool'; readonly toolId: string; readonly idempotent: boolean }
+export type ToolNode = ProgramNodeBase & Work & { readonly kind: 'tool'; readonly toolId: string; readonly idempotent: boolean; readonly approvals: readonly ProgramApproval[] }
 /** A node of kind `decision`. */
 export type DecisionNode = ProgramNodeBase & { readonly kind: 'decision'; readonly branches: readonly ProgramRule[]; readonly otherwise: ProgramLink }
 /** A node of kind `parallel`. */
@@ -97,6 +98,8 @@ export type HumanNode = ProgramNodeBase & {
   readonly task: 'conversation' | 'approval'
   readonly team: { readonly kind: 'fixed'; readonly team: string } | { readonly kind: 'from'; readonly path: readonly string[] }
   readonly assist?: { readonly agentId: string; readonly outputs: readonly (readonly [name: string, type: OutputType])[] }
+  /** Context paths that the screen of the person shows. */
+  readonly carry: readonly string[]
   readonly outcomes: Readonly<Record<string, ProgramLink>>
   readonly outcomeIds: readonly string[]
 }
@@ -110,12 +113,23 @@ export type WaitNode = ProgramNodeBase & {
   readonly next?: ProgramLink
   readonly outcomes: Readonly<Record<string, ProgramLink>>
 }
+/** A node of kind `subflow`: the other workflow, compiled. */
+export type SubflowNode = ProgramNodeBase & { readonly kind: 'subflow'; readonly program: Program; readonly next: ProgramLink }
 /** A node of kind `end`. */
 export type EndNode = ProgramNodeBase & { readonly kind: 'end'; readonly outcome: 'resolved' | 'unresolved' | 'dropped' | 'none'; readonly cancelOthers: boolean }
 
 /** Any node of a program. */
 export type ProgramNode =
-  | StartNode | AgentNode | ToolNode | DecisionNode | ParallelNode | JoinNode | MessageNode | HumanNode | WaitNode | EndNode
+  | StartNode | AgentNode | ToolNode | DecisionNode | ParallelNode | JoinNode | MessageNode | HumanNode | WaitNode | SubflowNode | EndNode
+
+/** A person's word that a tool needs before it is called. */
+export type ProgramApproval = {
+  readonly id: string
+  readonly when?: Expression
+  readonly team: string
+  readonly timeoutMs: number
+  readonly onTimeout: 'deny' | 'allow'
+}
 
 /** A trigger, ready to be checked. */
 export type ProgramTrigger = {
@@ -151,6 +165,9 @@ export type ProgramMonitor = {
 /** A workflow compiled to be run: conditions parsed once, links resolved, blocks measured. */
 export type Program = {
   readonly name: string
+  /** Name and version, `refunds@1.2.0`: by it commands of a subflow say whose agents, teams and calendars they mean. */
+  readonly key: string
+  readonly workflow: Workflow
   /** Opening hours and zones for conditions that ask for them. */
   readonly ports?: ConditionPorts
   readonly nodes: ReadonlyMap<string, ProgramNode>
@@ -166,4 +183,6 @@ export type Program = {
   readonly teams: ReadonlySet<string>
   readonly initialVars: Readonly<Record<string, Value>>
   readonly agentCallBudget: number
+  readonly costBudgetUsd?: number
+  readonly lifetimeMs?: number
 }

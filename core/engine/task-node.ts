@@ -1,8 +1,9 @@
 import { backoffMs } from './backoff.ts'
+import { spendAgentCall } from './budgets.ts'
 import { cancelTimer } from './cancel.ts'
 import { checkOutputs } from './check-output.ts'
 import type { EngineEvent, ErrorCode } from './engine-event.ts'
-import type { Token } from './engine-state.ts'
+import type { TaskInput, Token } from './engine-state.ts'
 import { describeOutputs } from './describe-outputs.ts'
 import { matchesError } from './error-match.ts'
 import { evaluateInput } from './evaluate-input.ts'
@@ -12,7 +13,8 @@ import type { AgentNode, ToolNode } from './program.ts'
 import { sendToken } from './send-token.ts'
 import { applySet } from './set-vars.ts'
 import { parkToken } from './tokens.ts'
-import { nodeRecord, note, quoted, writeNode, writeRoot, type Work } from './work.ts'
+import { enterApprovals } from './tool-approval.ts'
+import { issue, nodeRecord, note, quoted, ticketWork, writeNode, writeRoot, type Work } from './work.ts'
 
 const transientErrors = ['LUMOS.Timeout', 'LUMOS.ModelFailed', 'LUMOS.ToolFailed']
 
@@ -23,40 +25,40 @@ export function enterTask(work: Work, token: Token, node: AgentNode | ToolNode):
     sendToken(work, token, node.next)
     return
   }
+  if (node.kind === 'tool' && node.approvals.length > 0) enterApprovals(work, token, node)
+  else beginTask(work, token, node)
+}
+
+/** Starts the node's time and its first attempt; `approved` is the input that people have allowed. */
+export function beginTask(work: Work, token: Token, node: AgentNode | ToolNode, approved?: TaskInput): void {
   const timerId = node.timeoutMs === undefined ? undefined : `timeout:${node.id}.${token.visit}`
-  if (timerId !== undefined && node.timeoutMs !== undefined) work.commands.push({ kind: 'setTimer', timerId, delayMs: node.timeoutMs, calendar: node.clock })
-  startAttempt(work, timerId === undefined ? token : { ...token, timerId }, node, 1)
+  if (timerId !== undefined && node.timeoutMs !== undefined) issue(work, { kind: 'setTimer', timerId, delayMs: node.timeoutMs, calendar: node.clock })
+  startAttempt(work, timerId === undefined ? token : { ...token, timerId }, node, 1, approved)
 }
 
 /** Starts an attempt; the node's timer covers all of them. */
-export function startAttempt(work: Work, token: Token, node: AgentNode | ToolNode, attempt: number): void {
+export function startAttempt(work: Work, token: Token, node: AgentNode | ToolNode, attempt: number, approved?: TaskInput): void {
   const taskId = `${node.id}.${token.visit}.${attempt}`
-  if (node.kind === 'agent' && !spendAgentCall(work)) {
-    failNode(work, token, node, 'LUMOS.BudgetExceeded', `the ticket has used up its ${work.program.agentCallBudget} agent calls.`)
+  const refused = node.kind === 'agent' ? spendAgentCall(work) : undefined
+  if (refused !== undefined) {
+    failNode(work, token, node, 'LUMOS.BudgetExceeded', refused)
     return
   }
-  const input = evaluateInput(work, token, node)
+  const input = approved === undefined ? evaluateInput(work, token, node) : { kind: 'values' as const, values: approved }
   if (input.kind === 'failed') {
     failNode(work, token, node, input.code, input.message)
     return
   }
   const record = nodeRecord(work, node.id)
   writeNode(work, node.id, { visits: record.visits, attempts: attempt, outcome: record.outcome })
-  parkToken(work, token, { kind: 'task', taskId, attempt }, token.timerId)
-  const idempotencyKey = `${work.context.ticket.id}/${node.id}.${token.visit}/${attempt}`
+  parkToken(work, token, approved === undefined ? { kind: 'task', taskId, attempt } : { kind: 'task', taskId, attempt, approved }, token.timerId)
+  const idempotencyKey = `${work.context.ticket.id}/${work.place}${node.id}.${token.visit}/${attempt}`
   const { visit } = token
-  work.commands.push(
+  issue(work, 
     node.kind === 'agent'
       ? { kind: 'startAgent', taskId, owner: { kind: 'node', id: node.id }, agentId: node.agentId, visit, attempt, input: input.values, idempotencyKey }
       : { kind: 'startTool', taskId, nodeId: node.id, toolId: node.toolId, visit, attempt, input: input.values, idempotencyKey },
   )
-}
-
-/** Takes one call out of the ticket's budget; false when it is used up. */
-export function spendAgentCall(work: Work): boolean {
-  if (work.agentCalls >= work.program.agentCallBudget) return false
-  work.agentCalls += 1
-  return true
 }
 
 /** An agent or tool has answered: check the answer, write it, go on. */
@@ -77,9 +79,10 @@ export function completeTask(work: Work, token: Token, node: AgentNode | ToolNod
 }
 
 function announcePriority(work: Work, priority: unknown): void {
-  if (typeof priority !== 'string' || priority === work.priority) return
-  work.priority = priority
-  work.commands.push({ kind: 'ticketPriority', priority })
+  const ticket = ticketWork(work)
+  if (typeof priority !== 'string' || priority === ticket.priority) return
+  ticket.priority = priority
+  issue(ticket, { kind: 'ticketPriority', priority })
 }
 
 /** An attempt has failed: try again if the node allows it and the failure may pass, else the node fails. */
@@ -92,11 +95,12 @@ export function failAttempt(work: Work, token: Token, node: AgentNode | ToolNode
     failNode(work, ended, node, code, message)
     return
   }
-  const delayMs = backoffMs(retry, attempt, `${work.context.ticket.id}/${node.id}/${token.visit}/${attempt}`)
+  const delayMs = backoffMs(retry, attempt, `${work.context.ticket.id}/${work.place}${node.id}/${token.visit}/${attempt}`)
   const timerId = `retry:${node.id}.${token.visit}.${attempt}`
   note(work, node.id, 'retry', `Attempt ${attempt} of ${retry.maxAttempts} at ${quoted(node.label)} failed with ${code}: ${message} Trying again in ${delayMs} ms.`)
-  work.commands.push({ kind: 'setTimer', timerId, delayMs })
-  parkToken(work, token, { kind: 'backoff', attempt, timerId }, token.timerId)
+  issue(work, { kind: 'setTimer', timerId, delayMs })
+  const approved = token.wait.kind === 'task' ? token.wait.approved : undefined
+  parkToken(work, token, approved === undefined ? { kind: 'backoff', attempt, timerId } : { kind: 'backoff', attempt, timerId, approved }, token.timerId)
 }
 
 function percent(share: number): string {

@@ -20,4 +20,4 @@ export type TraceEntry = {
 /** What a trace entry is about. */
 export type TraceKind =
   | 'started' | 'entered' | 'agent' | 'tool' | 'decision' | 'fork' | 'arm' | 'join' | 'message' | 'reply' | 'human'
-  | 'trigger' | 'monitor' | 'loopLimit' | 'timeout' | 'retry' | 'error' | 'cancelled' | 'ended' | 'parked' | 'sla'
+  | 'trigger' | 'monitor' | 'loopLimit' | 'timeout' | 'retry' | 'error' | 'cancelled' | 'ended' | 'parked' | 'sla' | 'approval' | 'subflow'

@@ -6,7 +6,7 @@ import type { ProgramTrigger } from './program.ts'
 import { describeDuration } from './reason.ts'
 import { sendToken } from './send-token.ts'
 import { addToken } from './tokens.ts'
-import { nodeOf, note, quoted, type Work } from './work.ts'
+import { issue, nodeOf, note, quoted, type Work } from './work.ts'
 
 /** Every trigger at the start of a ticket. */
 export const freshTrigger: TriggerState = { armed: true, checks: 0, count: 0 }
@@ -86,7 +86,7 @@ function watch(work: Work, trigger: ProgramTrigger, index: number, delayMs: numb
   const state = stateOf(work, index)
   if (state.timerId !== undefined) return
   const timerId = `sustain:${trigger.id}.${state.count + 1}.${work.position}`
-  work.commands.push({ kind: 'setTimer', timerId, delayMs })
+  issue(work, { kind: 'setTimer', timerId, delayMs })
   write(work, index, { ...state, timerId })
   note(work, trigger.link.to, 'trigger', () => `Trigger ${quoted(trigger.id)} fires if its condition holds for another ${describeDuration(delayMs)}${because(work, trigger)}.`, () => ({ rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) }))
 }
@@ -113,7 +113,7 @@ function evaluateFor(work: Work, trigger: ProgramTrigger, expression: Expression
 
 function fire(work: Work, trigger: ProgramTrigger, index: number): void {
   let state = stateOf(work, index)
-  if (work.fired.includes(index) || (trigger.mode === 'interrupt' && work.interrupted)) return
+  if (work.fired.includes(index) || (trigger.mode === 'interrupt' && work.share.interrupted)) return
   cancelTimer(work, state.timerId)
   if (state.timerId !== undefined) state = write(work, index, { ...state, timerId: undefined })
   if (trigger.limit !== undefined && state.count >= trigger.limit) {
@@ -132,7 +132,7 @@ function fire(work: Work, trigger: ProgramTrigger, index: number): void {
   const does = trigger.mode === 'interrupt' ? `interrupted the ticket and sent it to ${quoted(target)}` : `started ${quoted(target)} beside the ticket`
   note(work, trigger.link.to, 'trigger', () => `Trigger ${quoted(trigger.id)} ${does}${because(work, trigger)}.`, () => ({ rule: trigger.id, condition: trigger.when?.text, values: values(work, trigger) }))
   if (trigger.mode === 'interrupt') {
-    work.interrupted = true
+    work.share.interrupted = true
     const from = matching[0]?.nodeId ?? trigger.link.to
     for (const token of matching) cancelToken(work, token, `trigger ${trigger.id} interrupted it`)
     sendToken(work, addToken(work, from), trigger.link)

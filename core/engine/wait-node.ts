@@ -6,7 +6,7 @@ import type { ProgramLink, WaitNode } from './program.ts'
 import { sendToken } from './send-token.ts'
 import { applySet } from './set-vars.ts'
 import { parkToken } from './tokens.ts'
-import { contextOf, nodeOf, nodeRecord, note, quoted, writeNode, type Work } from './work.ts'
+import { contextOf, issue, nodeOf, nodeRecord, note, quoted, writeNode, type Work } from './work.ts'
 
 /** Waits for a span of time, an event or a condition. */
 export function enterWait(work: Work, token: Token, node: WaitNode): void {
@@ -25,7 +25,7 @@ export function enterWait(work: Work, token: Token, node: WaitNode): void {
 function setTimer(work: Work, token: Token, node: WaitNode, delayMs: number | undefined): string | undefined {
   if (delayMs === undefined) return undefined
   const timerId = `wait:${node.id}.${token.visit}`
-  work.commands.push({ kind: 'setTimer', timerId, delayMs, calendar: node.clock })
+  issue(work, { kind: 'setTimer', timerId, delayMs, calendar: node.clock })
   return timerId
 }
 
@@ -39,7 +39,7 @@ function waitUntil(work: Work, token: Token, node: WaitNode): void {
   if (typeof outcome.value === 'number') {
     const isSpan = node.waitFor.until.condition.type.kind === 'duration'
     const timerId = `wait:${node.id}.${token.visit}`
-    work.commands.push({ kind: 'setTimer', timerId, delayMs: Math.max(0, isSpan ? outcome.value : outcome.value - work.at) })
+    issue(work, { kind: 'setTimer', timerId, delayMs: Math.max(0, isSpan ? outcome.value : outcome.value - work.at), calendar: isSpan ? node.clock : undefined })
     parkToken(work, token, { kind: 'time' }, timerId)
     return
   }

@@ -1,5 +1,6 @@
 import type { Value } from '../conditions/value.ts'
 import type { Program } from '../engine/program.ts'
+import { nodeAt } from '../engine/programs-in.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
 import type { SentAnswer, TicketCase } from './ticket-case.ts'
@@ -13,7 +14,7 @@ export function explainEnding(ticket: TicketCase, program: Program, team: string
     case 'resolvedAutomatically':
       return `Resolved automatically: ${answered(ticket)}${reopened}`
     case 'resolvedByPerson':
-      return ticket.humanReplies === 0 ? `Resolved by an answer that a person approved.${reopened}` : `Resolved by ${team}${escalation(ticket, program)}${reopened}`
+      return ticket.humanReplies === 0 ? `Resolved with the approval of a person.${reopened}` : `Resolved by ${team}${escalation(ticket, program)}${reopened}`
     case 'unresolved':
       return ticket.answers.length === 0 && ticket.humanReplies === 0 ? 'Closed without an answer: the customer did not reply to our question.' : `Closed unresolved${escalation(ticket, program)}${reopened}`
     case 'dropped': {
@@ -85,7 +86,7 @@ function escalation(ticket: TicketCase, program: Program): string {
 }
 
 function isConversation(program: Program, nodeId: string): boolean {
-  const node = program.nodes.get(nodeId)
+  const node = nodeAt(program, nodeId)
   return node?.kind === 'human' && node.task === 'conversation'
 }
 
@@ -100,19 +101,26 @@ function causeOf(trace: readonly TraceEntry[], program: Program, isEnd: (entry: 
   for (const entry of trace) {
     if (entry.edge !== undefined) {
       const [source = '', port = ''] = entry.edge.split('#')
-      const own = port === 'then' && !source.startsWith('trigger.') && source !== 'onError' ? undefined : deciding.get(source)
+      const own = port === 'then' && !/(?:^|\/)(?:trigger\.|onError$)/.test(source) ? undefined : deciding.get(source)
       causes.set(entry.node, own === undefined ? (causes.get(source) ?? null) : { source, entry: own })
     }
+    // A subflow is entered for the reason for which its node was.
+    if (entry.kind === 'started') causes.set(entry.node, causes.get(placeOf(entry.node).slice(0, -1)) ?? null)
     if (isEnd(entry)) ended = causes.get(entry.node) ?? null
     const source = decides(entry)
     if (source === null) continue
     deciding.set(source, entry)
     // What nothing at the node itself catches goes to the flow's last resort.
-    if (entry.kind === 'error') deciding.set('onError', entry)
-    const node = program.nodes.get(source)
+    if (entry.kind === 'error') deciding.set(`${placeOf(source)}onError`, entry)
+    const node = nodeAt(program, source)
     if (entry.kind === 'timeout' && node?.kind === 'wait') causes.set(source, { source, entry })
   }
   return ended
+}
+
+// What stands before the name of a node within a subflow: `refund/`.
+function placeOf(node: string): string {
+  return node.slice(0, node.lastIndexOf('/') + 1)
 }
 
 function decides(entry: TraceEntry): string | null {
@@ -125,7 +133,7 @@ function decides(entry: TraceEntry): string | null {
     case 'human':
       return entry.rule === undefined ? null : entry.node
     case 'trigger':
-      return `trigger.${entry.rule ?? ''}`
+      return `${placeOf(entry.node)}trigger.${entry.rule ?? ''}`
     case 'error':
       return entry.condition === undefined ? entry.node : null
     default:
@@ -135,7 +143,7 @@ function decides(entry: TraceEntry): string | null {
 
 // A rule's sentence does not say where it stands; the others name their node themselves.
 function say({ source, entry }: Cause, program: Program): string {
-  const label = program.nodes.get(source)?.label
+  const label = nodeAt(program, source)?.label
   return entry.kind === 'decision' && label !== undefined ? `“${label}” ${sentence(lowerFirst(entry.text))}` : sentence(entry.text)
 }
 

@@ -10,15 +10,19 @@ import type { Arrival } from './run-plan.ts'
 import { quantileOf, wholeMs } from './variates.ts'
 import { SHIFT_END, WORK, WorkItems } from './work-items.ts'
 
+/** What people are asked for: to talk to the customer, to approve a draft, or to allow a tool call. */
+export type HumanTask = 'conversation' | 'approval' | 'toolApproval'
+
 /** One piece of work for people. */
-export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: 'conversation' | 'approval'; readonly team: string; readonly workMs: number; readonly live: boolean }
+export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: HumanTask; readonly outcomes: readonly string[]; readonly team: string; readonly workMs: number; readonly live: boolean }
 
 /** What a new piece of work needs. */
 export type WorkOrder = {
   readonly ticket: number
   readonly arrival: Arrival
   readonly taskId: string
-  readonly task: 'conversation' | 'approval'
+  readonly task: HumanTask
+  readonly outcomes: readonly string[]
   readonly team: string
   readonly priority: string | null
   /** How many pieces of human work the ticket has had before. */
@@ -104,7 +108,7 @@ export class People {
     if (index === undefined || pool === undefined) return -1
     const { arrival } = order
     const distribution = this.#times.teams[order.team] ?? this.#times.standard
-    const share = order.task === 'approval' ? this.#times.approvalFactor : 1
+    const share = order.task === 'conversation' ? 1 : this.#times.approvalFactor
     const workMs = wholeMs(quantileOf(distribution, this.#random.uniform(arrival.key, 'handle', order.visit)) * order.factor * share)
     const item = this.items.take()
     this.items.ref[item] = this.#work.length
@@ -113,7 +117,7 @@ export class People {
     this.items.remaining[item] = workMs
     this.items.shared[item] = arrival.channel === 'chat' && order.task === 'conversation' && (this.#teams[index]?.capacity['chat'] ?? 1) > 1 ? 1 : 0
     this.items.shiftEnd[item] = SHIFT_END[this.#plan.scenario.onShiftEnd[arrival.channel] ?? (arrival.live ? 'finish' : 'pause')]
-    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, team: order.team, workMs, live: arrival.live })
+    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live })
     pool.enqueue(item, this.#timeline.now)
     return item
   }

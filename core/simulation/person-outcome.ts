@@ -24,6 +24,11 @@ export function outcomeOfApproval(outcomes: readonly string[], confidence: numbe
   }
 }
 
+/** How a tool call that needs a person's word is answered. */
+export function outcomeOfToolApproval(u: number): PersonOutcome {
+  return { outcome: u < 0.9 ? 'approved' : 'rejected', assumption: { id: 'people.toolApproval', text: 'People allow nine of ten tool calls that need an approval.', value: '90 %', source: SOURCE } }
+}
+
 /** What a person wrote: the answer of the history where there is one. */
 export function personWords(ticket: Ticket, reply: number, at: number): ConversationMessage {
   const real = ticket.messages.filter((message) => message.from === 'agent')[reply]

@@ -1,6 +1,7 @@
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
+import { isLifetimeTimer } from '../engine/lifetime.ts'
 import type { StepResult } from '../engine/step.ts'
 import { step } from '../engine/step.ts'
 import type { TraceDetail } from '../engine/work.ts'
@@ -12,12 +13,12 @@ import { Customers } from './customers.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
-import { outcomeOfApproval, outcomeOfConversation, personWords } from './person-outcome.ts'
+import { outcomeOfApproval, outcomeOfConversation, outcomeOfToolApproval, personWords } from './person-outcome.ts'
 import { endlessTeams, idleSnapshots } from './endless-teams.ts'
 import { People } from './people.ts'
 import type { HumanWork } from './people.ts'
 import type { CountsItem, ReplicationOptions } from './replication-options.ts'
-import type { RunPlan } from './run-plan.ts'
+import { calendarKey, placeOf, workflowOf, type RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
 import { TicketCase } from './ticket-case.ts'
@@ -155,19 +156,20 @@ export class Replication {
     const clocks = this.clocks[ticket.index]
     switch (command.kind) {
       case 'startAgent': {
-        const role = this.plan.workflow.spec.agents[command.agentId]?.role ?? ''
+        const role = workflowOf(this.plan, command.workflow).spec.agents[command.agentId]?.role ?? ''
         const latency = this.plan.scenario.aiLatency.roles[role] ?? this.plan.scenario.aiLatency.standard
-        const u = this.#random.uniform(ticket.arrival.key, `latency/${command.owner.kind}/${command.owner.id}`, ticket.episode * 256 + command.visit, command.attempt)
+        const u = this.#random.uniform(ticket.arrival.key, `latency/${command.owner.kind}/${placeOf(command, command.owner.id)}`, ticket.episode * 256 + command.visit, command.attempt)
         ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(latency, u)), RANK.completion, { kind: 'agent', command }))
         return
       }
       case 'startTool': {
-        const u = this.#random.uniform(ticket.arrival.key, `tool/${command.nodeId}`, ticket.episode * 256 + command.visit, command.attempt)
+        const u = this.#random.uniform(ticket.arrival.key, `tool/${placeOf(command, command.nodeId)}`, ticket.episode * 256 + command.visit, command.attempt)
         ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(this.plan.scenario.toolLatency, u)), RANK.completion, { kind: 'tool', taskId: command.taskId }))
         this.#assume({ id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: 'simulation' })
         return
       }
       case 'startHuman':
+      case 'startApproval':
         this.#startHuman(ticket, command)
         return
       case 'cancelTask':
@@ -190,7 +192,7 @@ export class Replication {
         return
       }
       case 'setTimer': {
-        const calendar = command.calendar === undefined ? undefined : this.plan.calendars.get(command.calendar)
+        const calendar = command.calendar === undefined ? undefined : this.plan.calendars.get(calendarKey(command.workflow, command.calendar))
         const at = calendar === undefined ? now + command.delayMs : bizAdd(calendar, now, command.delayMs)
         timeline.cancel(ticket.timers.get(command.timerId))
         ticket.timers.set(command.timerId, timeline.plan(ticket.index, at, RANK.timer, { kind: 'timer', timerId: command.timerId }))
@@ -205,7 +207,7 @@ export class Replication {
         if (command.status === 'waiting') clocks?.pause(now)
         else if (command.status === 'open' || command.status === 'handedOff') clocks?.resume(now)
         timeline.cancel(ticket.autoSolve)
-        ticket.autoSolve = command.status === 'waiting' && ticket.timers.size === 0 ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
+        ticket.autoSolve = command.status === 'waiting' && [...ticket.timers.keys()].every(isLifetimeTimer) ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
         return
       case 'ticketPriority':
         ticket.priority = command.priority
@@ -239,14 +241,15 @@ export class Replication {
     this.timeline.cancel(ticket.autoSolve)
   }
 
-  #startHuman(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startHuman' }>): void {
-    if (command.task === 'conversation') {
+  #startHuman(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startHuman' | 'startApproval' }>): void {
+    const task = command.kind === 'startHuman' ? command.task : 'toolApproval'
+    if (task === 'conversation') {
       if (ticket.aiActions > 0) ticket.escalated = true
       ticket.team = command.team
     }
-    const factor = ticket.aiActions > 0 && command.task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
+    const factor = ticket.aiActions > 0 && task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
     const item = this.people.start({
-      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task: command.task, team: command.team, priority: ticket.priority, visit: ticket.humanTasks, factor,
+      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: ticket.humanTasks, factor,
     })
     ticket.humanTasks += 1
     if (item >= 0) ticket.human.set(command.taskId, item)
@@ -344,12 +347,10 @@ export class Replication {
     const at = this.timeline.now
     ticket.human.delete(work.taskId)
     ticket.humanMs += work.workMs
-    const node = ticket.state.tokens.find((token) => token.wait.kind === 'human' && token.wait.taskId === work.taskId)?.nodeId
-    const spec = node === undefined ? undefined : this.plan.workflow.spec.flow.nodes[node]
-    const outcomes = spec?.kind === 'human' ? Object.keys(spec.outcomes) : []
-    if (work.task === 'approval') {
+    const { outcomes } = work
+    if (work.task !== 'conversation') {
       const u = this.#random.uniform(ticket.arrival.key, 'approves', ticket.humanTasks)
-      const { outcome, assumption } = outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u)
+      const { outcome, assumption } = work.task === 'toolApproval' ? outcomeOfToolApproval(u) : outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u)
       this.#assume(assumption)
       this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
       return

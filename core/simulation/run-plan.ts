@@ -1,8 +1,9 @@
 import type { ConditionPorts } from '../conditions/condition-ports.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { Program } from '../engine/program.ts'
+import { programsIn, withPorts } from '../engine/programs-in.ts'
 import { guessLanguage } from '../signals/guess-language.ts'
-import type { Workflow } from '../spec/workflow.ts'
+import type { TeamSpec, Workflow } from '../spec/workflow.ts'
 import { isLiveChannel } from '../tickets/ticket-channel.ts'
 import type { Customer, Ticket } from '../tickets/ticket.ts'
 import { inOrder } from '../tickets/tickets-digest.ts'
@@ -75,25 +76,51 @@ export function planRun(workflow: Workflow, program: Program, tickets: readonly 
   // A window of at least a day: occupancy over the milliseconds between two tickets says nothing.
   const to = Math.max(last, from + DAY_MS)
   const end = to + COOL_DOWN_MS
-  const calendars = new Map(Object.entries(workflow.spec.calendars ?? {}).map(([id, calendar]) => [id, compileCalendar(calendar, from - CALENDAR_MARGIN_MS, end + CALENDAR_MARGIN_MS, zones)]))
-  const teams = Object.entries(workflow.spec.teams ?? {}).map(([id, team]): PlannedTeam => {
+  const inside = [...programsIn(program).values()]
+  const calendars = new Map([{ key: undefined, workflow }, ...inside].flatMap(({ key, workflow: { spec } }) =>
+    Object.entries(spec.calendars ?? {}).map(([id, calendar]) => [calendarKey(key, id), compileCalendar(calendar, from - CALENDAR_MARGIN_MS, end + CALENDAR_MARGIN_MS, zones)] as const)))
+  const teams = teamsOf(workflow, inside).map(({ id, key, team }): PlannedTeam => {
     const override = scenario.teams[id]
     const written = override?.shifts ?? team.shifts
     const wanted = override?.headcount
     const counts = wanted === undefined ? written.map((shift) => shift.headcount) : spread(wanted, written.map((shift) => shift.headcount))
-    const shifts = shiftsOf(written.map((shift, index) => ({ calendar: shift.calendar, headcount: counts[index] ?? 0 })), calendars, `team ${id}`, warnings)
+    const shifts = shiftsOf(written.map((shift, index) => ({ calendar: calendarKey(override?.shifts === undefined ? key : undefined, shift.calendar), headcount: counts[index] ?? 0 })), calendars, `team ${id}`, warnings)
     return { id, title: team.title ?? id, shifts, headcount: counts.reduce((sum, count) => sum + count, 0), capacity: team.capacity }
   })
   for (const id of Object.keys(scenario.teams)) if (!teams.some((team) => team.id === id)) warnings.push(`The scenario changes team ${id}, which the flow does not have.`)
-  const ports: ConditionPorts = {
-    isOpen: (calendar, at) => { const open = calendars.get(calendar); return open !== undefined && isOpenAt(open, at) },
+  const portsOf = (key: string | undefined): ConditionPorts => ({
+    isOpen: (calendar, at) => { const open = calendars.get(calendarKey(key, calendar)); return open !== undefined && isOpenAt(open, at) },
     zoneOffsetMs: (zone, at) => zones.offsetAt(zone, at),
-  }
+  })
   return {
-    workflow, program: { ...program, ports }, scenario, arrivals, teams, calendars, from, to, end, assumptions, warnings,
+    workflow, program: withPorts(program, (each) => portsOf(each === program ? undefined : each.key)), scenario, arrivals, teams, calendars, from, to, end, assumptions, warnings,
     today: todayOf(scenario, teams, calendars, warnings),
     slas: slaPolicies(workflow, calendars),
   }
+}
+
+/** The name of a calendar in a run: those of a subflow's workflow stand behind its name and version. */
+export function calendarKey(workflow: string | undefined, calendar: string): string {
+  return workflow === undefined ? calendar : `${workflow}/${calendar}`
+}
+
+/** The workflow that a command means. */
+export function workflowOf(plan: RunPlan, key: string | undefined): Workflow {
+  return key === undefined ? plan.workflow : (programsIn(plan.program).get(key)?.workflow ?? plan.workflow)
+}
+
+/** What a task's chance is keyed by: its node or monitor, within a subflow its run of it too. */
+export function placeOf({ workflow, taskId }: { readonly workflow?: string; readonly taskId: string }, id: string): string {
+  return workflow === undefined ? id : taskId
+}
+
+// Teams of one name are the same people, whichever workflow of the ticket names them; the outer one says how many they are.
+function teamsOf(workflow: Workflow, inside: readonly Program[]): readonly { readonly id: string; readonly key: string | undefined; readonly team: TeamSpec }[] {
+  const found = new Map<string, { readonly id: string; readonly key: string | undefined; readonly team: TeamSpec }>()
+  for (const { key, workflow: { spec } } of [{ key: undefined, workflow }, ...inside]) {
+    for (const [id, team] of Object.entries(spec.teams ?? {})) if (!found.has(id)) found.set(id, { id, key, team })
+  }
+  return [...found.values()]
 }
 
 function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scenario, assumptions: Assumption[], warnings: string[]): readonly Arrival[] {

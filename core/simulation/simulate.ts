@@ -78,7 +78,7 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
   const plan = planRun(input.workflow, input.program, input.tickets, scenario, input.zones)
   const gate = new SignalGate(input.signals)
   const grid = seriesGrid(plan)
-  const desk = new AgentDesk(plan.workflow, input.agents, gate, new DecisionMemo())
+  const desk = new AgentDesk(plan.program, input.agents, gate, new DecisionMemo())
   const make: MakeReplication = (index, calibration, mode, arrivals) => new Replication(
     { ...plan, arrivals },
     { index, desk, gate, replyBank: input.replyBank ?? standardReplyBank, calibration, keep: input.keepTickets && index === 0 && mode === 'real', mode },

@@ -45,7 +45,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const enqueue = (index: number, one: TodayCase): void => {
     const factor = one.arrival.ticket.history.isSpam === true ? SPAM_FACTOR : 1
     one.openSince = timeline.now
-    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', team: plan.today.id, priority: null, visit: one.replies, factor })
+    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: null, visit: one.replies, factor })
   }
   const answered = (one: TodayCase): void => {
     if (one.firstAt !== null || one.arrival.ticket.history.isSpam === true) return

@@ -11,7 +11,7 @@ import { light, locate } from '../state/selection-store.ts'
 const icons: Readonly<Record<TraceKind, LucideIcon>> = {
   started: CirclePlay, entered: CirclePlay, agent: Bot, tool: Wrench, decision: Split, fork: GitFork, arm: GitFork, join: GitFork,
   message: MessageCircle, reply: MessageSquareReply, human: UserRound, trigger: Zap, monitor: Eye, loopLimit: RotateCw, timeout: Clock,
-  retry: RotateCw, error: CircleAlert, cancelled: CircleAlert, ended: Flag, parked: CircleAlert, sla: TimerReset,
+  retry: RotateCw, error: CircleAlert, cancelled: CircleAlert, ended: Flag, parked: CircleAlert, sla: TimerReset, approval: UserRound, subflow: GitFork,
 }
 
 type Props = { readonly trace: readonly TraceEntry[]; readonly startedAt: number }

@@ -71,7 +71,7 @@ describe('a workflow that cannot be run', () => {
     ['a limit without an exit', withNode('draft', (node) => ({ ...node, onMaxVisits: undefined })), 'PROGRAM_SHAPE', 'flow.nodes.draft'],
     ['people without a team', withNode('manualTriage', (node) => (node.kind === 'human' ? { ...node, team: undefined } : node)), 'PROGRAM_REFERENCE', 'flow.nodes.manualTriage.team'],
     ['a calendar that does not exist', withNode('handoff', (node) => ({ ...node, clock: 'lunar' })), 'PROGRAM_REFERENCE', 'flow.nodes.handoff.clock'],
-    ['a subflow', withNode('triage', () => ({ kind: 'subflow', stage: 'automated', workflow: 'other', version: '1.0.0', then: 'analyse' })), 'PROGRAM_SHAPE', 'flow.nodes.triage'],
+    ['a subflow that is not at hand', withNode('triage', () => ({ kind: 'subflow', stage: 'automated', workflow: 'other', version: '1.0.0', then: 'analyse' })), 'PROGRAM_REFERENCE', 'flow.nodes.triage.workflow'],
   ])('%s is refused with its place and a hint', (_, workflow, code, path) => {
     const problem = problemOf(workflow)
     expect(problem).toMatchObject({ code, path })

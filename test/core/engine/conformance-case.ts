@@ -130,6 +130,8 @@ export function shortCommand(command: EngineCommand): string {
       return `startTool ${command.taskId}${Object.keys(command.input).length === 0 ? '' : ` ${JSON.stringify(command.input)}`}`
     case 'startHuman':
       return `startHuman ${command.taskId} ${command.task} ${command.team}`
+    case 'startApproval':
+      return `startApproval ${command.taskId} ${command.toolId} ${command.team} ${JSON.stringify(command.input)}`
     case 'cancelTask':
       return `cancelTask ${command.taskId}`
     case 'sendMessage':

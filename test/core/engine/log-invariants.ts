@@ -1,6 +1,7 @@
 import type { EngineCommand } from '../../../core/engine/engine-command.ts'
 import type { EngineEvent } from '../../../core/engine/engine-event.ts'
 import type { EngineState } from '../../../core/engine/engine-state.ts'
+import { lifetimeTimer } from '../../../core/engine/lifetime.ts'
 import type { Program } from '../../../core/engine/program.ts'
 import { step } from '../../../core/engine/step.ts'
 import type { TraceEntry } from '../../../core/engine/trace-entry.ts'
@@ -34,7 +35,7 @@ export function brokenInvariants(state: EngineState): readonly string[] {
   if (state.status === 'running' && places === 0 && state.outcome === undefined) broken.push('The ticket is nowhere, and no end was reached.')
   if (tokens.some((token) => token.wait.kind === 'moving')) broken.push('A token was left on its way.')
   if (state.status === 'running' && tokens.length === 0) broken.push('The ticket runs and has no token.')
-  if (state.status !== 'running' && (tokens.length > 0 || forks.length > 0)) broken.push('The ticket has left the flow and left something behind.')
+  if (state.status !== 'running' && (tokens.length > 0 || forks.length > 0 || state.subflows.length > 0 || state.lifetimeRuns)) broken.push('The ticket has left the flow and left something behind.')
   for (const fork of forks) {
     for (const [arm, status] of Object.entries(fork.arms)) {
       const held = tokens.filter((token) => token.forkId === fork.id && token.armId === arm).length
@@ -45,7 +46,13 @@ export function brokenInvariants(state: EngineState): readonly string[] {
   }
   for (const token of tokens) {
     if (token.forkId !== undefined && !forks.some((fork) => fork.id === token.forkId)) broken.push(`Token ${token.id} belongs to a block that is gone.`)
+    if (token.wait.kind === 'subflow' && state.subflows.filter((run) => run.parentToken === token.id && token.wait.kind === 'subflow' && run.id === token.wait.subflowId).length !== 1) broken.push(`Token ${token.id} waits for a subflow that is gone.`)
     if (token.wait.kind === 'fork' && !forks.some((fork) => token.wait.kind === 'fork' && fork.id === token.wait.forkId)) broken.push(`Token ${token.id} waits for a block that is gone.`)
+  }
+  for (const run of state.subflows) {
+    if (run.state.status !== 'running') broken.push(`Subflow ${run.id} is ${run.state.status} and still there.`)
+    if (!tokens.some((token) => token.id === run.parentToken && token.wait.kind === 'subflow')) broken.push(`Nothing waits for subflow ${run.id}.`)
+    broken.push(...brokenInvariants(run.state).map((problem) => `${run.id}: ${problem}`))
   }
   return broken
 }
@@ -55,7 +62,7 @@ export function openWork(log: readonly EngineEvent[], commands: readonly EngineC
   const tasks = new Set<string>()
   const timers = new Set<string>()
   for (const command of commands) {
-    if (command.kind === 'startAgent' || command.kind === 'startTool' || command.kind === 'startHuman') tasks.add(command.taskId)
+    if (command.kind === 'startAgent' || command.kind === 'startTool' || command.kind === 'startHuman' || command.kind === 'startApproval') tasks.add(command.taskId)
     if (command.kind === 'setTimer') timers.add(command.timerId)
   }
   for (const command of commands) {
@@ -69,14 +76,20 @@ export function openWork(log: readonly EngineEvent[], commands: readonly EngineC
   return { tasks: [...tasks].sort(), timers: [...timers].sort() }
 }
 
-/** The tasks and timers that a state waits for. */
+/** The tasks and timers that a state waits for, those of its subflows with their place in front. */
 export function awaitedWork(state: EngineState): { readonly tasks: readonly string[]; readonly timers: readonly string[] } {
   const tasks: (string | undefined)[] = state.monitors.map((monitor) => monitor.taskId)
   const timers: (string | undefined)[] = [...state.monitors, ...state.triggers, ...state.forks, ...state.tokens].map((owner) => owner.timerId)
+  if (state.lifetimeRuns) timers.push(lifetimeTimer)
   for (const { wait } of state.tokens) {
-    if (wait.kind === 'task') tasks.push(wait.taskId)
+    if (wait.kind === 'task' || wait.kind === 'approval') tasks.push(wait.taskId)
     if (wait.kind === 'human') tasks.push(wait.taskId, wait.assistTaskId)
     if (wait.kind === 'backoff') timers.push(wait.timerId)
+  }
+  for (const subflow of state.subflows) {
+    const inside = awaitedWork(subflow.state)
+    tasks.push(...inside.tasks.map((id) => `${subflow.id}/${id}`))
+    timers.push(...inside.timers.map((id) => `${subflow.id}/${id}`))
   }
   return { tasks: tasks.filter((id) => id !== undefined).sort(), timers: timers.filter((id) => id !== undefined).sort() }
 }
