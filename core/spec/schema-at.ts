@@ -4,7 +4,7 @@ import type { SpecPath } from './finding.ts'
 type Schema = z.core.$ZodType
 
 function fieldOf(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Object.entries(value).find(([name]) => name === String(key))?.[1] : undefined
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined
 }
 
 /** The alternative of a union that a value was most probably meant for. */

@@ -4,6 +4,7 @@ import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
 import { allowedKeys, formDescription, schemaDescription } from './schema-at.ts'
+import { shownText, visibleText } from './odd-characters.ts'
 import { findingAt, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
 import { keySpan, nodeAt } from './spec-source.ts'
@@ -28,7 +29,7 @@ export function dataAt(data: JsonValue, path: SpecPath): JsonValue | undefined {
   for (const key of path) {
     if (typeof value !== 'object' || value === null) return undefined
     const holder: JsonValue = value
-    value = Array.isArray(holder) ? holder[Number(key)] : Object.entries(holder).find(([name]) => name === String(key))?.[1]
+    value = Array.isArray(holder) ? holder[Number(key)] : Object.getOwnPropertyDescriptor(holder, key)?.value
   }
   return value
 }
@@ -55,11 +56,15 @@ function quoteFix(source: SpecSource, path: SpecPath): Fix | undefined {
   return replaceSpan('Put it in quotes', { start: range[0], end: range[1] }, JSON.stringify(source.text.slice(range[0], range[1])))
 }
 
+function shownValue(value: unknown): string {
+  return typeof value === 'string' ? shownText(value) : visibleText(JSON.stringify(value) ?? 'nothing')
+}
+
 function choiceWording(source: SpecSource, path: SpecPath, value: unknown, options: readonly string[]): Wording {
   const near = typeof value === 'string' ? nearestName(value, options) : undefined
   const range = nodeAt(source, path)?.range
   return {
-    problem: value === undefined ? 'is missing' : `cannot be ${JSON.stringify(value)}`,
+    problem: value === undefined ? 'is missing' : `cannot be ${shownValue(value)}`,
     hint: near === undefined ? `It must be ${options.length === 1 ? options.join('') : `one of ${options.join(', ')}`}.` : `Did you mean ${near}? It must be one of ${options.join(', ')}.`,
     ...(near === undefined || range === undefined || range === null ? {} : { fix: replaceSpan(`Write ${near}`, { start: range[0], end: range[1] }, near) }),
   }
@@ -88,11 +93,11 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
         : { problem: 'is not of any form that fits here', hint: schemaDescription(schema, data, path) ?? 'Compare it with the documentation.' }
     case 'invalid_key': {
       const name = String(path.at(-1))
-      return { problem: `has a name that is not an id: ${name}`, hint: `Begin with a small letter and use letters and digits only, for example ${idSuggestion(name)}.` }
+      return { problem: `has a name that is not an id: ${visibleText(name)}`, hint: `Begin with a small letter and use letters and digits only, for example ${idSuggestion(name)}.` }
     }
     case 'invalid_format': {
       const described = formDescription(schema, data, path)
-      return { problem: `cannot be ${JSON.stringify(value)}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
+      return { problem: `cannot be ${shownValue(value)}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
     }
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
@@ -122,14 +127,17 @@ function unknownKey(source: SpecSource, schema: z.ZodType, data: JsonValue, path
   const span = keySpan(source, [...path, key])
   const hint = near === undefined ? `It may have ${allowed.join(', ')}, and keys that begin with x-.` : `Did you mean ${near}?`
   const where = path.length === 0 ? 'The file' : pathText(path)
-  return findingAt(source, 'LUM001', { where, problem: `has no key ${key}`, hint }, [...path, key], 'key', near === undefined || span === undefined ? undefined : replaceSpan(`Write ${near}`, span, near))
+  return findingAt(source, 'LUM001', { where, problem: `has no key ${visibleText(key)}`, hint }, [...path, key], 'key', near === undefined || span === undefined ? undefined : replaceSpan(`Write ${near}`, span, near))
 }
+
+/** A list of more findings than this helps nobody. */
+const mostIssues = 1000
 
 /** What zod found, said in sentences at their places. */
 export function schemaFindings(source: SpecSource, schema: z.ZodType, data: JsonValue, issues: readonly Issue[]): readonly Finding[] {
-  return issues.flatMap((issue) => meantIssues(issue, data)).flatMap((issue): readonly Finding[] => {
+  return issues.slice(0, mostIssues).flatMap((issue) => meantIssues(issue, data)).flatMap((issue): readonly Finding[] => {
     const path = toPath(issue.path)
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(source, schema, data, path, key))
+    if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, mostIssues).map((key) => unknownKey(source, schema, data, path, key))
     const { problem, hint, fix } = wordingOf(source, schema, data, issue, path)
     const where = path.length === 0 ? 'The file' : pathText(path)
     return [findingAt(source, 'LUM001', { where, problem, hint }, path, issue.code === 'invalid_key' ? 'key' : 'value', fix)]

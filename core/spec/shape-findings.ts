@@ -1,4 +1,5 @@
 import type { Finding, SpecPath } from './finding.ts'
+import { visibleText } from './odd-characters.ts'
 import { findingAt, pathText } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
 import type { TypeExpr, Workflow } from './workflow.ts'
@@ -13,12 +14,22 @@ function exactlyOne(path: SpecPath, holder: Readonly<Record<string, unknown>>, k
     : { path: [...path, given[1] ?? ''], part: 'key', problem: `stands beside ${String(given[0])}, and only one of ${keys.join(', ')} can be`, hint: 'Delete one of them.' }]
 }
 
+function listed(values: readonly string[]): string {
+  return values.length <= 12 ? values.join(', ') : `${values.slice(0, 12).join(', ')} and ${values.length - 12} more`
+}
+
+// Two spellings of one letter look alike, and nobody could tell the values apart.
+function firstRepeated(values: readonly string[]): number {
+  const seen = new Set<string>()
+  return values.findIndex((value) => seen.size === seen.add(value.normalize('NFC')).size)
+}
+
 function defaultProblem(type: TypeExpr): string | undefined {
   if (typeof type === 'string' || !('default' in type) || type.default === undefined) return undefined
   const value = type.default
   switch (type.type) {
     case 'enum':
-      return type.values.includes(String(value)) ? undefined : `must be one of ${type.values.join(', ')}`
+      return type.values.includes(String(value)) ? undefined : `must be one of ${listed(type.values)}`
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be true or false'
     case 'integer':
@@ -44,11 +55,12 @@ function typeShapes(path: SpecPath, type: TypeExpr): readonly Misshapen[] {
   const own: readonly Misshapen[] = wrongDefault === undefined ? [] : [{ path: [...path, 'default'], problem: wrongDefault, hint: 'Correct or delete the default.' }]
   switch (type.type) {
     case 'enum': {
-      const twice = type.values.findIndex((value, index) => type.values.indexOf(value) !== index)
+      const values = new Set(type.values)
+      const twice = firstRepeated(type.values)
       return [
         ...own,
         ...(twice === -1 ? [] : [{ path: [...path, 'values', twice], problem: 'stands in the list twice', hint: 'Delete one.' }]),
-        ...Object.keys(type.labels ?? {}).filter((value) => !type.values.includes(value)).map((value): Misshapen => ({ path: [...path, 'labels', value], part: 'key', problem: `describes ${value}, which is not among the values`, hint: `The values are ${type.values.join(', ')}.` })),
+        ...Object.keys(type.labels ?? {}).filter((value) => !values.has(value)).slice(0, 100).map((value): Misshapen => ({ path: [...path, 'labels', value], part: 'key', problem: `describes ${visibleText(value)}, which is not among the values`, hint: `The values are ${listed(type.values)}.` })),
       ]
     }
     case 'list':
