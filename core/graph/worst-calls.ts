@@ -17,10 +17,10 @@ export type WorstCalls = {
 type Way = { readonly calls: number; readonly exact: boolean; readonly runs: ReadonlyMap<string, number> }
 /** Nodes of one circle, with how often each bounded one may still run written as digits of one number. */
 type Group = { readonly weights: ReadonlyMap<string, number>; readonly caps: ReadonlyMap<string, number>; readonly states: number }
-type State = { readonly id: string; readonly code: number }
+type State = { readonly id: string; readonly code: number; readonly key: string }
 type Known = { calls: number; readonly next: State | undefined; readonly ran: boolean }
 
-const mostStates = 40_000
+const mostStates = 20_000
 const alone: Group = { weights: new Map(), caps: new Map(), states: 1 }
 
 function attempts(retry: RetrySpec | undefined): number {
@@ -60,11 +60,12 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
   const blockWays = new Map<string, Way>()
   const none: Way = { calls: 0, exact: true, runs: new Map() }
 
-  const onward = (id: string): readonly string[] => {
+  const ahead = new Map(graph.ids.map((id) => {
     const join = blocks.get(id)?.joinId
     const own = graph.outOf(id).flatMap((link) => (link.kind === 'arm' || link.kind === 'onMaxVisits' ? [] : [link.target]))
-    return join === undefined ? own : [...own, join]
-  }
+    return [id, [...new Set(join === undefined ? own : [...own, join])]] as const
+  }))
+  const onward = (id: string): readonly string[] => ahead.get(id) ?? []
   const blockWay = (id: string): Way => {
     const known = blockWays.get(id)
     if (known !== undefined) return known
@@ -92,7 +93,7 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
       exact &&= group.exact
       for (const id of circle) groups.set(id, group)
     }
-    const known = walk({ id: entry, code: 0 }, (state) => {
+    const known = walk(stateOf(entry, 0), (state) => {
       const group = groups.get(state.id) ?? alone
       const cap = group.caps.get(state.id)
       const weight = group.weights.get(state.id) ?? 0
@@ -100,10 +101,10 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
       const spent = cap !== undefined && runs >= cap
       const exit = nodes[state.id]?.onMaxVisits
       const code = spent ? state.code : state.code + weight
-      const ahead = spent ? (exit === undefined ? [] : [exit]) : onward(state.id)
+      const targetsNow = spent ? (exit === undefined ? [] : [exit]) : onward(state.id)
       return {
         calls: spent ? 0 : costOf(state.id), ran: !spent,
-        next: ahead.filter(allowed).map((id): State => ({ id, code: groups.get(id) === group && group !== alone ? code : 0 })),
+        next: targetsNow.filter(allowed).map((id) => stateOf(id, group !== alone && groups.get(id) === group ? code : 0)),
       }
     })
     return { calls: known.calls, exact: exact && known.ran.every((id) => !blocks.has(id) || blockWay(id).exact), runs: runsOf(known.ran, (id) => (blocks.has(id) ? blockWay(id).runs : undefined)) }
@@ -124,38 +125,40 @@ function runsOf(ran: readonly string[], inBlock: (id: string) => ReadonlyMap<str
   return runs
 }
 
+function stateOf(id: string, code: number): State {
+  return { id, code, key: code === 0 ? id : `${id} ${code}` }
+}
+
 /** The dearest way from a state on, without recursion: what a long flow would overflow. */
 function walk(from: State, expand: (state: State) => { readonly calls: number; readonly ran: boolean; readonly next: readonly State[] }): { readonly calls: number; readonly ran: readonly string[] } {
-  const keyOf = (state: State): string => `${state.id} ${state.code}`
   const known = new Map<string, Known>()
   const open = new Set<string>()
-  const stack = [{ state: from, key: keyOf(from), ...expand(from), at: 0 }]
-  open.add(keyOf(from))
+  const stack = [{ state: from, ...expand(from), at: 0 }]
+  open.add(from.key)
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
     const target = frame.next[frame.at]
     frame.at += 1
     if (target !== undefined) {
-      const key = keyOf(target)
-      if (!known.has(key) && !open.has(key)) {
-        open.add(key)
-        stack.push({ state: target, key, ...expand(target), at: 0 })
+      if (!known.has(target.key) && !open.has(target.key)) {
+        open.add(target.key)
+        stack.push({ state: target, ...expand(target), at: 0 })
       }
       continue
     }
     stack.pop()
-    open.delete(frame.key)
+    open.delete(frame.state.key)
     let best: { readonly state: State; readonly calls: number } | undefined
     for (const state of frame.next) {
-      const calls = known.get(keyOf(state))?.calls
+      const calls = known.get(state.key)?.calls
       if (calls !== undefined && (best === undefined || calls > best.calls)) best = { state, calls }
     }
-    known.set(frame.key, { calls: frame.calls + (best?.calls ?? 0), next: best?.state, ran: frame.ran })
+    known.set(frame.state.key, { calls: frame.calls + (best?.calls ?? 0), next: best?.state, ran: frame.ran })
   }
   const ran: string[] = []
   for (let state: State | undefined = from; state !== undefined;) {
-    const entry: Known | undefined = known.get(keyOf(state))
+    const entry: Known | undefined = known.get(state.key)
     if (entry?.ran === true) ran.push(state.id)
     state = entry?.next
   }
-  return { calls: known.get(keyOf(from))?.calls ?? 0, ran }
+  return { calls: known.get(from.key)?.calls ?? 0, ran }
 }

@@ -12,7 +12,7 @@ export const joinCounts: LintRule = ({ source, regions, report }) =>
     const counted = count === undefined
       ? []
       : count > arms.length
-        ? [report('LUM110', { join: joinId, count, arms: arms.length }, [...path, 'count'], { fix: replaceSpan(`Lower the count to ${arms.length}`, spanAt(source, [...path, 'count']), String(arms.length)) })]
+        ? [report('LUM110', { join: joinId, count, arms: arms.length }, [...path, 'count'], arms.length === 0 ? {} : { fix: replaceSpan(`Lower the count to ${arms.length}`, spanAt(source, [...path, 'count']), String(arms.length)) })]
         : count > sure
           ? [report('LUM115', { join: joinId, count, sure }, [...path, 'count'])]
           : []
