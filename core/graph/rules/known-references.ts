@@ -4,7 +4,7 @@ import type { Workflow } from '../../spec/workflow.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
 
-type Kind = 'agent' | 'tool' | 'model' | 'team' | 'calendar' | 'knowledge' | 'memory' | 'connection' | 'stage' | 'channel' | 'variable' | 'role' | 'value' | 'node'
+type Kind = 'agent' | 'tool' | 'model' | 'team' | 'calendar' | 'knowledge' | 'memory' | 'connection' | 'stage' | 'channel' | 'variable' | 'role' | 'value' | 'node' | 'skill'
 type Reference = { readonly kind: Kind; readonly name: string | undefined; readonly path: SpecPath; readonly where: string }
 
 function listed(kind: Kind, names: readonly string[] | undefined, path: SpecPath, where: string): readonly Reference[] {
@@ -36,6 +36,7 @@ function resourceReferences({ spec }: Workflow): readonly Reference[] {
       ...Object.keys(team.capacity).map((name): Reference => ({ kind: 'channel', name, path: [...path, 'capacity', name], where: `Capacity of team ${id}` })),
       ...team.shifts.map((shift, index): Reference => ({ kind: 'calendar', name: shift.calendar, path: [...path, 'shifts', index, 'calendar'], where: `Team ${id}` })),
       { kind: 'team', name: team.overflowTo, path: [...path, 'overflowTo'], where: `Team ${id}` },
+      ...(spec.skills === undefined ? [] : Object.keys(team.skills)).map((name): Reference => ({ kind: 'skill', name, path: [...path, 'skills', name], where: `Team ${id}` })),
     ]),
     ...each(spec.monitors, 'monitors', (monitor, path, id) => [
       { kind: 'agent', name: monitor.agent, path: [...path, 'agent'], where: `Monitor ${id}` },
@@ -91,7 +92,7 @@ function knownNames({ workflow, roles, scope }: LintContext): Readonly<Record<Ki
   return {
     agent: keys(spec.agents), tool: keys(spec.tools), model: keys(spec.models), team: keys(spec.teams), calendar: keys(spec.calendars),
     knowledge: keys(spec.knowledge), memory: keys(spec.memory), connection: keys(spec.connections), stage: keys(spec.flow.stages), channel: keys(spec.channels),
-    variable: keys(spec.context?.vars), node: keys(spec.flow.nodes), role: roles.roles ?? [],
+    variable: keys(spec.context?.vars), node: keys(spec.flow.nodes), skill: keys(spec.skills), role: roles.roles ?? [],
     // What a person's screen can show beside the context.
     value: ['conversation', ...keys(scope)],
   }
@@ -109,7 +110,7 @@ export const knownReferences: LintRule = (context) => {
     const near = nearestName(name, known[kind])
     const all = known[kind]
     const hint = near !== undefined ? `Did you mean ${near}?` : all.length === 0 ? `The file has no ${kind} yet; add it.` : `Known: ${all.slice(0, 12).join(', ')}${all.length > 12 ? ' and more' : ''}.`
-    const part = path.at(-2) === 'capacity' || path.at(-2) === 'set' ? 'key' : 'value'
+    const part = path.at(-2) === 'capacity' || path.at(-2) === 'set' || path.at(-2) === 'skills' ? 'key' : 'value'
     return [report('LUM201', { where, kind, name, hint }, path, { part })]
   })
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../../core/simulation/parse-scenario.ts'
+import { parseScenarioFile } from '../../../core/spec/parse-scenario-file.ts'
 import { emptyScenario, resolveScenario } from '../../../core/simulation/scenario.ts'
 import { meanOf, quantileOf } from '../../../core/simulation/variates.ts'
 
@@ -16,13 +17,28 @@ describe('parseScenario', () => {
     const { scenario, problems } = parseScenario(head + spec)
     expect(scenario).toBeNull()
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatchObject({ line, path, severity: 'error', code: 'SCENARIO.Value' })
+    expect(problems[0]).toMatchObject({ line, path, severity: 'error', code: 'LUM001' })
     expect(problems[0]?.column).toBeGreaterThan(2)
   })
 
   it('says where the YAML is broken', () => {
-    expect(parseScenario(`${head}spec: { seed: 1\n`).problems[0]).toMatchObject({ code: 'SCENARIO.Syntax' })
-    expect(parseScenario('').problems[0]).toMatchObject({ code: 'SCENARIO.Value', line: 1 })
+    expect(parseScenario(`${head}spec: { seed: 1\n`).problems[0]).toMatchObject({ code: 'LUM000' })
+    expect(parseScenario('').problems[0]).toMatchObject({ code: 'LUM001', line: 1 })
+  })
+
+  it('says that a test is no scenario of a simulation', () => {
+    const { scenario, problems } = parseScenario(`${head}spec:\n  workflow: desk\n  script: [{ event: start, channel: email, text: Hello }]\n  expect: { status: running }\n`)
+    expect(scenario).toBeNull()
+    expect(problems.map((problem) => problem.message)).toEqual(['This scenario is a test of one scripted ticket; a simulation needs one without script and expect.'])
+  })
+
+  it.each([
+    ['a script that does not begin with the start', 'script: [{ event: wait, for: 2h }]', 'spec.script does not begin with the start of the ticket.'],
+    ['a second start', 'script: [{ event: start, channel: email, text: Hello }, { event: start, channel: email, text: Hello }]', 'spec.script[1] starts the ticket a second time.'],
+    ['an answer that fails and gives something', 'script: [{ event: start, channel: email, text: Hello }]\n  answers: { triage: { error: LUMOS.Timeout, outputs: { a: 1 } } }', 'spec.answers.triage.error stands beside outputs, and a task that fails gives none.'],
+  ])('finds in a test %s', (_what, script, message) => {
+    const { findings } = parseScenarioFile(`${head}spec:\n  workflow: desk\n  ${script}\n  expect: { status: running }\n`)
+    expect(findings.map((finding) => finding.message)).toEqual([message])
   })
 
   const folder = new URL('../../../flows/', import.meta.url)
