@@ -10,6 +10,7 @@ import type { Program } from './plan-term.ts'
 import { planTerm } from './plan-term.ts'
 import type { Term } from './term.ts'
 import { pathText } from './term.ts'
+import { walkTerm } from './walk-term.ts'
 
 /** A checked condition, ready to run. */
 export type Condition = {
@@ -31,20 +32,7 @@ export type CompiledCondition =
   | { readonly kind: 'rejected'; readonly problems: readonly ConditionProblem[] }
 
 function pathsOf(term: Term): readonly string[] {
-  const found = new Set<string>()
-  const visit = (node: Term): void => {
-    if (node.op === 'read' || node.op === 'hasPath') found.add(pathText(node.path))
-    if ('left' in node) [node.left, node.right].forEach(visit)
-    if ('of' in node) visit(node.of)
-    if (node.op === 'conditional') [node.test, node.then, node.otherwise].forEach(visit)
-    if (node.op === 'in') [node.item, node.list].forEach(visit)
-    if (node.op === 'index') [node.list, node.at].forEach(visit)
-    if (node.op === 'list') node.items.forEach(visit)
-    if (node.op === 'call') node.args.forEach(visit)
-    if (node.op === 'fold') [node.list, node.body].forEach(visit)
-  }
-  visit(term)
-  return [...found]
+  return [...new Set(walkTerm(term).flatMap((part) => (part.op === 'read' || part.op === 'hasPath' ? [pathText(part.path)] : [])))]
 }
 
 /** Reads, checks and plans a condition; with `expected` 'any' it may yield a value of any type. */

@@ -9,17 +9,23 @@ import type { LintSurroundings } from './lint-surroundings.ts'
 import { absentValues } from './rules/absent-values.ts'
 import { agentBudget } from './rules/agent-budget.ts'
 import { approvalTimeouts } from './rules/approval-timeouts.ts'
+import { askingForPeople } from './rules/asking-for-people.ts'
 import { baseUrls } from './rules/base-urls.ts'
 import { blindMemory } from './rules/blind-memory.ts'
 import { boundSecrets } from './rules/bound-secrets.ts'
 import { calendarHours } from './rules/calendar-hours.ts'
+import { callbackHours } from './rules/callback-hours.ts'
 import { cancelledEffects } from './rules/cancelled-effects.ts'
 import { catchOrder } from './rules/catch-order.ts'
 import { channelStarts } from './rules/channel-starts.ts'
 import { conditionProblems } from './rules/condition-problems.ts'
+import { coveredBranches } from './rules/covered-branches.ts'
 import { deadEnds } from './rules/dead-ends.ts'
 import { decisionAudit } from './rules/decision-audit.ts'
 import { errorReturns } from './rules/error-returns.ts'
+import { exactText } from './rules/exact-text.ts'
+import { firstResponses } from './rules/first-responses.ts'
+import { handoffTimeouts } from './rules/handoff-timeouts.ts'
 import { instructionText } from './rules/instruction-text.ts'
 import { joinCounts } from './rules/join-counts.ts'
 import { joinPairs } from './rules/join-pairs.ts'
@@ -36,14 +42,20 @@ import { retriedTools } from './rules/retried-tools.ts'
 import { retryTime } from './rules/retry-time.ts'
 import { roleContracts } from './rules/role-contracts.ts'
 import { routedSkills } from './rules/routed-skills.ts'
+import { routedTickets } from './rules/routed-tickets.ts'
+import { selfConfidence } from './rules/self-confidence.ts'
+import { settledConditions } from './rules/settled-conditions.ts'
 import { slaOrder } from './rules/sla-order.ts'
 import { slaTargets } from './rules/sla-targets.ts'
+import { targetConditions } from './rules/target-conditions.ts'
+import { targetLosses } from './rules/target-losses.ts'
 import { teamCapacity } from './rules/team-capacity.ts'
 import { textTemplates } from './rules/text-templates.ts'
 import { thirdPartyRedaction } from './rules/third-party-redaction.ts'
 import { thirdPartySources } from './rules/third-party-sources.ts'
 import { toolApprovals } from './rules/tool-approvals.ts'
 import { toolScopes } from './rules/tool-scopes.ts'
+import { triggerOverlap } from './rules/trigger-overlap.ts'
 import { triggerRules } from './rules/trigger-rules.ts'
 import { unreachedNodes } from './rules/unreached-nodes.ts'
 import { unusedParts } from './rules/unused-parts.ts'
@@ -53,9 +65,10 @@ import { writtenSecrets } from './rules/written-secrets.ts'
 const rules: readonly LintRule[] = [
   linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, waitingArms, cancelledEffects, loopBounds, agentBudget, errorReturns, catchOrder, retriedTools, retryTime,
   knownReferences, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
-  conditionProblems, absentValues, textTemplates,
-  routedSkills, slaOrder, slaTargets, teamCapacity, calendarHours, overflowCircles,
-  writtenSecrets, boundSecrets, baseUrls, instructionText, thirdPartyRedaction, approvalTimeouts, memoryRetention, decisionAudit, triggerRules,
+  conditionProblems, absentValues, settledConditions, coveredBranches, exactText, textTemplates,
+  routedSkills, routedTickets, slaOrder, slaTargets, firstResponses, teamCapacity, calendarHours, overflowCircles, handoffTimeouts, callbackHours,
+  writtenSecrets, boundSecrets, baseUrls, instructionText, thirdPartyRedaction, approvalTimeouts, memoryRetention, decisionAudit, triggerRules, triggerOverlap, askingForPeople, selfConfidence,
+  targetLosses, targetConditions,
 ]
 
 /** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */

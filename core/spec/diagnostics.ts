@@ -33,7 +33,7 @@ export const diagnostics = {
   LUM104: error('{problem}.', '{hint}'),
   LUM105: warning('{kind} {name} is never used.', 'Delete it, or use it.'),
   LUM106: error('Decision {node} has {problem}.', '{hint}'),
-  LUM107: warning('Branch {branch} of {node} can never be taken: {earlier} already covers it.', 'Move it before {earlier}, or delete it.'),
+  LUM107: warning('Branch {branch} of {node} can never be taken: {covering}.', 'Move it before {first}, or delete it.'),
   LUM108: error('{where} leads nowhere: {problem}.', '{hint}'),
   LUM110: error('Join {join} waits for {count} of {arms} arms, which can never happen.', 'Lower the count to {arms}.'),
   LUM111: error('Arm {arm} of {parallel} never reaches join {join}.', 'Connect its last node to {join}.'),
@@ -86,7 +86,7 @@ export const diagnostics = {
   // Teams, service levels, time
   LUM401: error('No team has skill {skill}, which agent {agent} can route to.', 'Add the skill to a team, or a team for it.'),
   LUM402: error('No team with skill {skill} serves {what}.', 'Add {what} to a team with this skill.'),
-  LUM403: error('SLA {sla} promises {priority} a first response within {target} on calendar {calendar}, but no team {whom} works for {gap} ({from} to {to}).', 'Add a shift there, change the calendar of the SLA, or answer automatically first.'),
+  LUM403: error('SLA {sla} promises {priority} a first response within {target} on calendar {calendar}, but {who} works for {gap} of that time ({from} to {to}), and {node} waits for them.', 'Add a shift there, change the calendar of the SLA, or answer automatically first.'),
   LUM404: warning('The longest automated way to a first reply takes {needed} ({way}); SLA {sla} allows {priority} {target}.', 'Lower the timeouts on this way, or reply earlier.'),
   LUM405: error('{problem}.', '{hint}'),
   LUM406: warning('SLA {sla}: {what} of {slower} ({slow}) is slower than of {faster} ({fast}).', 'Swap them: P1 is the most urgent.'),
@@ -111,7 +111,7 @@ export const diagnostics = {
   // Triggers
   LUM601: warning('Trigger {trigger} watches a score and has neither sustain, rearm nor limit: it will fire again and again.', 'Add rearm with a gap, sustain, or limit.'),
   LUM602: error('Trigger {trigger} leads to a node in its own scope without limit or rearm.', 'Add limit: 1, or a rearm condition.'),
-  LUM603: info('Triggers {first} and {second} can be true together; {first} wins, because it stands first.', 'Reorder them if that is not meant.'),
+  LUM603: info('Triggers {first} and {second} can be true together{example}; {first} wins, because it stands first.', 'Put the narrower one first, or reorder them if that is not meant.'),
   LUM604: error('The path of notify trigger {trigger} {problem}.', 'Let it run through nodes of its own to an end with outcome: none.'),
   LUM605: error('Trigger {trigger} reads {root}, which nothing writes in its stages.', 'Add a monitor for these stages, or watch something else.'),
   LUM606: error('rearm of trigger {trigger} can be true together with its condition{example}.', 'Leave a gap between them, for example 0.7 to fire and 0.5 to arm again.'),

@@ -1,16 +1,14 @@
-import { isScalar } from 'yaml'
 import type { ConditionRead } from '../../conditions/guarded-reads.ts'
 import { pathText } from '../../conditions/term.ts'
 import type { Finding, Fix } from '../../spec/finding.ts'
-import { findingAtSpan, replaceSpan } from '../../spec/source-finding.ts'
-import { escapedFor, nodeAt, scalarOffset } from '../../spec/spec-source.ts'
+import { findingAtSpan } from '../../spec/source-finding.ts'
 import type { ConditionSite } from '../condition-sites.ts'
 import { contextWriters } from '../context-roots.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
 import type { Presence } from '../presence.ts'
 import { wayTo } from '../reachability.ts'
-import { conditionSpan } from './condition-problems.ts'
+import { conditionFix, conditionSpan } from './condition-problems.ts'
 
 function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string> | undefined {
   const { moment } = site
@@ -48,13 +46,11 @@ function whyAbsent({ workflow, scope, graph }: LintContext, root: string, part: 
 }
 
 function guardFix({ source }: LintContext, site: ConditionSite, guard: string): Fix | undefined {
-  const node = nodeAt(source, site.path)
-  if (site.expected !== 'bool' || !isScalar(node)) return undefined
-  const wrapped = /\|\||\?/.test(site.text) ? `has(${guard}) && (${site.text})` : `has(${guard}) && ${site.text}`
-  const start = scalarOffset(source, node, 0)
-  const end = scalarOffset(source, node, site.text.length)
-  const written = node.type === 'PLAIN' ? (/[#{}[\],]|: /.test(wrapped) ? undefined : wrapped) : escapedFor(node, wrapped)
-  return start === undefined || end === undefined || written === undefined ? undefined : replaceSpan(`Ask with has(${guard}) first`, { start, end }, written)
+  if (site.expected !== 'bool') return undefined
+  const loose = /\|\||\?/.test(site.text)
+  const before = { start: 0, end: 0, text: `has(${guard}) && ${loose ? '(' : ''}` }
+  const end = site.text.trimEnd().length
+  return conditionFix(source, site.path, `Ask with has(${guard}) first`, loose ? [before, { start: end, end, text: ')' }] : [before])
 }
 
 function lostByJoin({ regions, patientPresence }: LintContext, root: string, site: ConditionSite): { readonly arm: string; readonly join: string } | undefined {

@@ -1,30 +1,39 @@
 import { isScalar } from 'yaml'
 import type { ConditionProblem } from '../../conditions/condition-problem.ts'
 import { isAssignable, typeName } from '../../conditions/condition-type.ts'
-import type { Finding, Fix, SpecPath } from '../../spec/finding.ts'
-import { findingAtSpan, replaceSpan } from '../../spec/source-finding.ts'
+import type { Finding, Fix, SpecPath, TextEdit } from '../../spec/finding.ts'
+import { findingAtSpan } from '../../spec/source-finding.ts'
 import type { SpecSource, TextSpan } from '../../spec/spec-source.ts'
-import { escapedFor, nodeAt, partAt, scalarOffset, spanAt } from '../../spec/spec-source.ts'
+import { nodeAt, partAt, spanAt } from '../../spec/spec-source.ts'
 import type { CompiledSite, LintRule } from '../lint-context.ts'
+import { scalarMap, writtenIn } from '../scalar-map.ts'
 
-/** The span in the file of a part of a condition's text; the whole value where the text runs over lines. */
+/** The span in the file of a part of a condition's text; the whole value where the part cannot be found in it. */
 export function conditionSpan(source: SpecSource, path: SpecPath, start: number, end: number): TextSpan {
   const node = nodeAt(source, path)
-  if (!isScalar(node)) return spanAt(source, path)
   const owner = partAt(source, path)?.source ?? source
-  const from = scalarOffset(owner, node, start)
-  const to = scalarOffset(owner, node, end)
-  return from === undefined || to === undefined ? spanAt(source, path) : { start: from, end: Math.max(to, from + 1) }
+  const span = isScalar(node) ? scalarMap(owner, node)?.span(start, end) : undefined
+  return span === undefined ? spanAt(source, path) : { start: span.start, end: Math.max(span.end, span.start + 1) }
 }
 
-function fixOf(source: SpecSource, path: SpecPath, problem: ConditionProblem): Fix | undefined {
+/** A repair that writes other text in place of parts of a condition, in the style in which the condition is written; undefined where that style cannot hold it. */
+export function conditionFix(source: SpecSource, path: SpecPath, title: string, parts: readonly { readonly start: number; readonly end: number; readonly text: string }[]): Fix | undefined {
   const node = nodeAt(source, path)
-  if (problem.fix === undefined || !isScalar(node)) return undefined
-  const { title, start, end, text } = problem.fix
-  const from = scalarOffset(source, node, start)
-  const to = scalarOffset(source, node, end)
-  const written = escapedFor(node, text)
-  return from === undefined || to === undefined || written === undefined ? undefined : replaceSpan(title, { start: from, end: to }, written)
+  // A repair edits this file; what comes from a library is mended there.
+  const map = isScalar(node) && partAt(source, path) === undefined ? scalarMap(source, node) : undefined
+  if (!isScalar(node) || map === undefined) return undefined
+  const edits: TextEdit[] = []
+  for (const part of parts) {
+    const written = writtenIn(node, part.text, part.start === 0)
+    if (written === undefined) return undefined
+    const span = map.span(part.start, part.end)
+    edits.push({ offset: span.start, length: span.end - span.start, text: written })
+  }
+  return { title, edits }
+}
+
+function fixOf(source: SpecSource, path: SpecPath, { fix }: ConditionProblem): Fix | undefined {
+  return fix === undefined ? undefined : conditionFix(source, path, fix.title, [fix])
 }
 
 function typeFinding(source: SpecSource, { site, compiled }: CompiledSite): readonly Finding[] {

@@ -6,6 +6,7 @@ import { conditionOf } from '../lint-context.ts'
 import { modelFix } from '../model-fix.ts'
 import { triggerScope } from '../presence.ts'
 import { reachableFrom } from '../reachability.ts'
+import { rearmWithGap } from '../rearm-with-gap.ts'
 
 function whenOf(sites: readonly CompiledSite[], index: number): CompiledSite | undefined {
   return sites.find(({ site }) => site.moment.kind === 'trigger' && site.moment.index === index && site.path.at(-1) === 'when')
@@ -14,11 +15,14 @@ function whenOf(sites: readonly CompiledSite[], index: number): CompiledSite | u
 function flapping({ source, sites, report }: LintContext, trigger: TriggerSpec, index: number): readonly Finding[] {
   if (trigger.sustain !== undefined || trigger.rearm !== undefined || trigger.limit !== undefined) return []
   const site = whenOf(sites, index)
-  const reads = site === undefined ? [] : (conditionOf(site)?.readsAt ?? [])
-  const onScore = reads.some((read) => { const type = read.path.at(-1)?.type; return type?.kind === 'double' && type.score })
-  if (!onScore) return []
+  const condition = site === undefined ? undefined : conditionOf(site)
+  const onScore = (condition?.readsAt ?? []).some((read) => { const type = read.path.at(-1)?.type; return type?.kind === 'double' && type.score })
+  if (condition === undefined || !onScore) return []
   const path = ['spec', 'triggers', index]
-  const fix = modelFix(source, 'Let it fire once a ticket', [{ path: [...path, 'limit'], value: 1 }])
+  const rearm = rearmWithGap(condition)
+  const fix = rearm === undefined
+    ? modelFix(source, 'Let it fire once a ticket', [{ path: [...path, 'limit'], value: 1 }])
+    : modelFix(source, `Arm it again when ${rearm}`, [{ path: [...path, 'rearm'], value: rearm }])
   return [report('LUM601', { trigger: trigger.id }, [...path, 'when'], fix === undefined ? {} : { fix })]
 }
 
