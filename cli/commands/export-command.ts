@@ -17,9 +17,9 @@ export function exportCommand(io: CliIo, finish: (exitCode: number) => void): Co
     .addHelpText('after', '\nExample:\n  lumos export support.lumos.yaml --to lumos --out release/\n\nA flow with errors is not exported (exit code 1).\n')
     .action(async (flow: string, options: { readonly out: string }) => {
       const path = resolve(io.cwd, flow)
-      const { text, examples } = await checkFlowFile(path)
+      const { text, examples, files } = await checkFlowFile(path)
       const layoutText = await readFile(layoutPathFor(path), 'utf8').catch(() => null)
-      const exported = exportFlow(text, layoutText, examples)
+      const exported = exportFlow(text, layoutText, examples, files)
       if (exported.kind === 'refused') {
         io.stderr(`${printFindings(flow, exported.findings)}Nothing was written: repair the errors first.\n`)
         return finish(exitCodes.findings)

@@ -1,8 +1,10 @@
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
+import { targetIds, targetProfiles } from '../../core/export/targets/target-profiles.ts'
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
 import { deletingCodes } from '../../core/graph/repair-spec.ts'
+import type { TargetId } from '../../core/graph/target-profile.ts'
 import type { Finding, Severity } from '../../core/spec/finding.ts'
 import { appHomepage, appVersion } from '../../host/app-version.ts'
 import { describeError } from '../../host/describe-error.ts'
@@ -32,6 +34,7 @@ type Options = {
   readonly severity: Severity
   readonly set?: Severities
   readonly maxWarnings?: number
+  readonly for?: TargetId
 }
 
 type Handled = { readonly report: FileReport; readonly changes: readonly ChangedFile[] }
@@ -51,6 +54,7 @@ export function validateCommand(io: CliIo, finish: (exitCode: number) => void): 
     .addOption(new Option('--severity <level>', 'the least grave findings to show').choices(['error', 'warning', 'info']).default('info'))
     .option('--set <code=level>', 'treat the findings of a code as error, warning or info; may be given several times', readSeverity)
     .option('--max-warnings <number>', 'end with 1 where there are more warnings', wholeNumber(0, 1_000_000))
+    .addOption(new Option('--for <target>', 'also say what this export target cannot take over as it is').choices(targetIds))
     .addHelpText('after', help)
     .action(async (args: readonly string[], options: Options) => {
       if (options.fix !== true && (options.dryRun === true || options.deleteUnused === true)) throw userError('validate.options', '--dry-run and --delete-unused belong to --fix.', 'Add --fix.')
@@ -79,6 +83,7 @@ Examples:
   lumos validate flows/ --max-warnings 0
   lumos validate "flows/**/*.lumos.yaml" --format sarif > findings.sarif
   lumos validate support.lumos.yaml --fix --dry-run
+  lumos validate support.lumos.yaml --for bpmn --severity warning
   cat support.lumos.yaml | lumos validate -
 
 A warning that is meant stays quiet with a comment and a reason, at the end of its line or on the line above:
@@ -94,7 +99,7 @@ async function handle(input: InputFile, options: Options, io: CliIo): Promise<Ha
   const path = isStdin ? join(io.cwd, 'stdin') : input.path
   const text = isStdin ? await readStdin(io) : (await readFlowText(path)).text
   const sidecar = isStdin ? undefined : await readSidecar(path)
-  const surroundings: LintSurroundings = {}
+  const surroundings: LintSurroundings = options.for === undefined ? {} : { target: targetProfiles[options.for] }
   const validated = await validateText(text, path, sidecar, surroundings)
   const accepts = (finding: Finding): boolean => options.deleteUnused === true || !deletingCodes.has(finding.code)
   const repaired = options.fix === true ? await repairFile(validated, accepts, surroundings) : { validated, made: [], changes: [] }

@@ -19,7 +19,7 @@ const write = (name: string, content: string): string => {
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 const run = (...argv: readonly string[]): ReturnType<typeof lumos> => lumos(argv, { cwd: folder })
 
-const misspelt = exampleText.replace('filter.verdict == "spam"', 'filter.verdict == "spamm"').replace('triage.confidence < 0.5', 'triage.confidence < 50').replace('languages: [en]\n', 'languages: [no]\n')
+const misspelt = exampleText.replace('filter.verdict == "spam"', 'filter.verdict == "spamm"').replace('triage.confidence < 0.5', 'triage.confidence < 50').replace('policy, completeness]', 'policy, no]')
 const unused = exampleText.replace('  models:\n    fast', '    idle: { timezone: UTC, open: [{ days: [mon], from: "09:00", to: "10:00" }] }\n\n  models:\n    fast')
 
 describe('lumos validate --fix', () => {
@@ -31,7 +31,7 @@ describe('lumos validate --fix', () => {
     expect(fixed.stdout).toMatch(/fix\.lumos\.yaml: 3 repairs\n {4}line \d+ {2}LUM\d+/)
     expect(fixed.stdout).toContain('fix.lumos.yaml: no problems.')
     expect(fixed.exitCode).toBe(0)
-    expect(read(name)).toBe(exampleText.replace('triage.confidence < 0.5', 'triage.confidence < 0.5').replace('languages: [en]\n', 'languages: ["no"]\n'))
+    expect(read(name)).toBe(exampleText.replace('policy, completeness]', 'policy, "no"]'))
     expect((await run('validate', name, '--fix')).stdout).toBe(`${name}: no problems.\n`)
   })
 
@@ -93,7 +93,7 @@ describe('lumos validate reads', () => {
     expect(await lumos(['validate', '-'], { stdin })).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^stdin:\d+/) })
     const fixed = await lumos(['validate', '-', '--fix'], { stdin })
     expect(fixed.exitCode).toBe(0)
-    expect(fixed.stdout).toContain('languages: ["no"]')
+    expect(fixed.stdout).toContain('policy, "no"]')
     expect(fixed.stderr).toContain('3 repairs')
   })
 })
@@ -112,6 +112,15 @@ describe('lumos validate judges', () => {
     expect((await run('validate', name, '--set', 'LUM105=info', '--severity', 'warning')).stdout).toBe(`${name}: no problems (1 not shown).\n`)
     expect(await run('validate', name, '--set', 'LUM101=warning')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('LUM101 is an error') })
     expect(await run('validate', name, '--set', 'LUM999=info')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('LUM999') })
+  })
+
+  it('what a flow loses in an export target, where one is named', async () => {
+    const name = write('meant.lumos.yaml', exampleText)
+    const bpmn = await run('validate', name, '--for', 'bpmn', '--severity', 'warning')
+    expect(bpmn.exitCode).toBe(0)
+    expect(bpmn.stdout).toContain('LUM701  BPMN 2.0 (Camunda 8) has no exact equivalent of service levels: ')
+    expect(await run('validate', name, '--for', 'agentSpec')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/error {2}LUM701 {2}Open Agent Spec has no exact equivalent of an interrupting trigger/) })
+    expect((await run('validate', name, '--for', 'restate', '--severity', 'warning')).stdout).toContain('no problems (1 not shown)')
   })
 
   it('allowed findings as counted, not shown', async () => {

@@ -1,0 +1,40 @@
+import type { TargetProfile } from '../../graph/target-profile.ts'
+import { built, builtWithLoss, exact, lost } from './feature-fit.ts'
+
+/** Open Agent Spec 26: agents, tools and simple flows. */
+export const agentSpecProfile: TargetProfile = {
+  id: 'agentSpec',
+  title: 'Open Agent Spec',
+  conditions: undefined,
+  features: {
+    agent: exact,
+    tool: exact,
+    decision: built('a tool node computes which branch is taken, and a branching node maps its value to an edge'),
+    loop: builtWithLoss('edges may lead back, but nothing bounds how often'),
+    maxVisits: lost('nothing counts visits, so the loop has no bound'),
+    joinAll: exact,
+    joinAny: lost('a parallel node waits for all of its flows'),
+    joinQuorum: lost('a parallel node waits for all of its flows'),
+    cancelArms: lost('all arms run to their end'),
+    interrupt: lost('nothing can interrupt a flow, so the trigger is left out'),
+    notify: lost('nothing runs beside a flow, so the trigger is left out'),
+    triggerMemory: lost('there are no triggers'),
+    monitor: lost('nothing watches a conversation, so the monitor is left out'),
+    human: builtWithLoss('it becomes an input message node or a client tool with confirmation, without team, timeout and transfer'),
+    awaitReply: builtWithLoss('an input message node waits without a timeout'),
+    wait: lost('there are no timers and events'),
+    nodeTimeout: lost('only remote calls have a timeout'),
+    businessClock: lost('there are no calendars'),
+    retry: builtWithLoss('only remote tools and models are retried'),
+    catch: builtWithLoss('a catch node has one branch for all errors'),
+    approval: builtWithLoss('the tool asks for confirmation, without team and timeout'),
+    sample: lost('every ticket runs the node'),
+    subflow: exact,
+    typedContext: exact,
+    memory: builtWithLoss('it becomes a datastore without retention and redaction'),
+    knowledge: builtWithLoss('it becomes a datastore without trust'),
+    teams: lost('there are no teams'),
+    slas: lost('there are no service levels'),
+    secrets: exact,
+  },
+}

@@ -1,0 +1,40 @@
+import type { TargetProfile } from '../../graph/target-profile.ts'
+import { built, builtWithLoss, dropped, exact } from './feature-fit.ts'
+
+/** BPMN 2.0 with the profile of Camunda 8. */
+export const bpmnProfile: TargetProfile = {
+  id: 'bpmn',
+  title: 'BPMN 2.0 (Camunda 8)',
+  conditions: 'FEEL',
+  features: {
+    agent: built('it becomes a service task of type lumos.agent, and a worker runs the agent'),
+    tool: exact,
+    decision: exact,
+    loop: exact,
+    maxVisits: built('a counter variable and a gateway before the node count the visits'),
+    joinAll: exact,
+    joinAny: built('the arms become a subprocess that the first arm to arrive ends'),
+    joinQuorum: built('the arms become a multi-instance subprocess with a completion condition, because Camunda 8 takes no complex gateway'),
+    cancelArms: exact,
+    interrupt: exact,
+    notify: exact,
+    triggerMemory: built('the worker that publishes the message counts readings, and holds limits and pauses'),
+    monitor: built('it becomes an event subprocess that does not interrupt'),
+    human: exact,
+    awaitReply: exact,
+    wait: exact,
+    nodeTimeout: exact,
+    businessClock: builtWithLoss('a worker computes the date when the task is created, so a later change of the calendar does not move it'),
+    retry: builtWithLoss('the engine counts the attempts, and the worker makes the pauses, without jitter from the ticket'),
+    catch: exact,
+    approval: built('a user task stands before the service task'),
+    sample: built('a worker computes the hash of the ticket id, and a gateway passes the others by'),
+    subflow: exact,
+    typedContext: builtWithLoss('process variables have no types, so an output of the wrong type is seen only where it is read'),
+    memory: dropped('the agent worker keeps it; the process does not know of it'),
+    knowledge: dropped('the agent worker searches it; the process does not know of it'),
+    teams: builtWithLoss('each team becomes a candidate group; skills, shifts and overflow are up to the task list'),
+    slas: builtWithLoss('each becomes a timer for its warning and its breach, by the priority at the start'),
+    secrets: exact,
+  },
+}

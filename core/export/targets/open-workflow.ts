@@ -1,0 +1,40 @@
+import type { TargetProfile } from '../../graph/target-profile.ts'
+import { built, builtWithLoss, exact, lost } from './feature-fit.ts'
+
+/** Open Workflow Specification 1.0 (formerly Serverless Workflow). */
+export const openWorkflowProfile: TargetProfile = {
+  id: 'openWorkflow',
+  title: 'Open Workflow Specification',
+  conditions: 'jq',
+  features: {
+    agent: built('it becomes a call over http, a2a or mcp to a service that runs the agent'),
+    tool: exact,
+    decision: exact,
+    loop: built('then leads to an earlier task of the same level'),
+    maxVisits: built('a counter in the exported context is asked before the task'),
+    joinAll: exact,
+    joinAny: exact,
+    joinQuorum: lost('a fork waits for all of its branches or for one'),
+    cancelArms: builtWithLoss('a fork that competes cancels the losers, any other fork waits for them'),
+    interrupt: built('the block competes in a fork with a task that listens'),
+    notify: built('it becomes a workflow of its own that an event starts'),
+    triggerMemory: lost('nothing counts readings, limits and pauses'),
+    monitor: built('it becomes a workflow of its own that events start'),
+    human: builtWithLoss('the task is announced by an event and its outcome is awaited as another, without team and capacity'),
+    awaitReply: exact,
+    wait: exact,
+    nodeTimeout: exact,
+    businessClock: lost('timeouts run on wall time'),
+    retry: exact,
+    catch: exact,
+    approval: lost('tools are called without asking'),
+    sample: built('a switch on a hash of the ticket id, which a call computes'),
+    subflow: exact,
+    typedContext: builtWithLoss('schemas of inputs and outputs hold for each task, not for the whole context'),
+    memory: lost('there is no memory between runs'),
+    knowledge: lost('there are no knowledge sources'),
+    teams: lost('there are no teams'),
+    slas: lost('there are no service levels'),
+    secrets: exact,
+  },
+}

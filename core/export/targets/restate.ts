@@ -1,0 +1,40 @@
+import type { TargetProfile } from '../../graph/target-profile.ts'
+import { built, exact } from './feature-fit.ts'
+
+/** A Restate service that runs the same kernel as the simulator, so nothing of the flow itself is translated. */
+export const restateProfile: TargetProfile = {
+  id: 'restate',
+  title: 'Restate',
+  conditions: undefined,
+  features: {
+    agent: exact,
+    tool: exact,
+    decision: exact,
+    loop: exact,
+    maxVisits: exact,
+    joinAll: exact,
+    joinAny: exact,
+    joinQuorum: exact,
+    cancelArms: exact,
+    interrupt: exact,
+    notify: exact,
+    triggerMemory: exact,
+    monitor: exact,
+    human: exact,
+    awaitReply: exact,
+    wait: exact,
+    nodeTimeout: exact,
+    businessClock: exact,
+    retry: exact,
+    catch: exact,
+    approval: exact,
+    sample: exact,
+    subflow: exact,
+    typedContext: exact,
+    memory: exact,
+    knowledge: exact,
+    teams: exact,
+    slas: exact,
+    secrets: built('each name becomes an environment variable of the service'),
+  },
+}
