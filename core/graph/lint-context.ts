@@ -12,7 +12,11 @@ import { conditionSites } from './condition-sites.ts'
 import { conditionScope } from './context-scope.ts'
 import type { FlowGraph } from './flow-graph.ts'
 import { flowGraph } from './flow-graph.ts'
+import type { KnownWays } from './known-ways.ts'
+import { knownWays } from './known-ways.ts'
 import type { LintSurroundings } from './lint-surroundings.ts'
+import type { OpenHours } from './open-hours.ts'
+import { openHours } from './open-hours.ts'
 import type { Presence } from './presence.ts'
 import { presenceOf } from './presence.ts'
 import type { ParallelRegion } from './regions.ts'
@@ -34,6 +38,9 @@ export type LintContext = {
   readonly presence: Presence
   /** What would be present if joins waited for all their arms. */
   readonly patientPresence: Presence
+  /** When calendars are open and teams work; undefined without time zone data. */
+  readonly hours: OpenHours | undefined
+  readonly ways: KnownWays
   readonly report: (code: DiagnosticCode, values: Readonly<Record<string, string | number>>, path: SpecPath, options?: { readonly part?: 'key' | 'value'; readonly fix?: Fix }) => Finding
 }
 
@@ -60,6 +67,8 @@ export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleC
     source, workflow, roles, surroundings, graph, regions, scope, sites,
     presence: presenceOf(workflow, graph, regions, { monitorsRead }),
     patientPresence: presenceOf(workflow, graph, regions, { monitorsRead, allArms: true }),
+    hours: surroundings.zones === undefined ? undefined : openHours(workflow, surroundings.zones),
+    ways: knownWays({ workflow, graph, sites }),
     report: (code, values, path, options) => findingAt(source, code, values, path, options?.part ?? 'value', options?.fix),
   }
 }

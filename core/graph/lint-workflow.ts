@@ -38,6 +38,7 @@ import { openPorts } from './rules/open-ports.ts'
 import { overflowCircles } from './rules/overflow-circles.ts'
 import { ownKnowledge } from './rules/own-knowledge.ts'
 import { parallelBlocks } from './rules/parallel-blocks.ts'
+import { replyTime } from './rules/reply-time.ts'
 import { retriedTools } from './rules/retried-tools.ts'
 import { retryTime } from './rules/retry-time.ts'
 import { roleContracts } from './rules/role-contracts.ts'
@@ -50,6 +51,7 @@ import { slaTargets } from './rules/sla-targets.ts'
 import { targetConditions } from './rules/target-conditions.ts'
 import { targetLosses } from './rules/target-losses.ts'
 import { teamCapacity } from './rules/team-capacity.ts'
+import { teamLoad } from './rules/team-load.ts'
 import { textTemplates } from './rules/text-templates.ts'
 import { thirdPartyRedaction } from './rules/third-party-redaction.ts'
 import { thirdPartySources } from './rules/third-party-sources.ts'
@@ -66,7 +68,7 @@ const rules: readonly LintRule[] = [
   linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, waitingArms, cancelledEffects, loopBounds, agentBudget, errorReturns, catchOrder, retriedTools, retryTime,
   knownReferences, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
   conditionProblems, absentValues, settledConditions, coveredBranches, exactText, textTemplates,
-  routedSkills, routedTickets, slaOrder, slaTargets, firstResponses, teamCapacity, calendarHours, overflowCircles, handoffTimeouts, callbackHours,
+  routedSkills, routedTickets, slaOrder, slaTargets, firstResponses, replyTime, teamCapacity, calendarHours, overflowCircles, handoffTimeouts, callbackHours, teamLoad,
   writtenSecrets, boundSecrets, baseUrls, instructionText, thirdPartyRedaction, approvalTimeouts, memoryRetention, decisionAudit, triggerRules, triggerOverlap, askingForPeople, selfConfidence,
   targetLosses, targetConditions,
 ]

@@ -94,7 +94,7 @@ export const diagnostics = {
   LUM408: error('Calendar {calendar}: {problem}.', '{hint}'),
   LUM409: error('Overflow goes in a circle: {circle}.', 'Let one of these teams not overflow.'),
   LUM410: warning('{where} gives up after {timeout}, but team {team} is closed for up to {gap} ({from} to {to}).', 'Let the timeout run on open time with clock: {calendar}, or raise it.'),
-  LUM411: warning('At {volume} tickets an hour team {team} is {load} % loaded ({seats} seats on average).', 'Add people to its shifts, or let automation take more.'),
+  LUM411: warning('At {volume} tickets an hour, {share} % of them for team {team} with {minutes} minutes of work each{guess}, its people ({seats} on average over the week) are {load} % loaded.', 'Add people to its shifts, or let automation take more.'),
   LUM412: warning('{where} offers a callback, but no team takes {channel} {when}.', 'Add a shift, or limit the offer with isOpen(...).'),
   LUM413: error('SLA {sla}: the resolution of {priority} ({resolution}) is due before its first response ({firstResponse}).', 'Make the resolution target the longer one.'),
 

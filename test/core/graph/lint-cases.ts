@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 
 const replacement = z.strictObject({ from: z.string(), to: z.string() })
-const given = z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(), ticketsPerHour: z.number().optional() })
+const given = z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(), ticketsPerHour: z.number().optional(), shareToPeople: z.number().optional(), handleMinutes: z.number().optional(), skillShares: z.record(z.string(), z.number()).optional() })
 const failing = z.strictObject({
   what: z.string(),
   replace: z.array(replacement),
