@@ -28,6 +28,16 @@ function isSameItem(left: JsonValue | undefined, right: JsonValue | undefined): 
   return id !== undefined || idOf(right) !== undefined ? id === idOf(right) : sameJson(left, right)
 }
 
+/** Whether a value was probably made from another: one text from another, or maps that share at least half of their entries. */
+export function isAlike(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return typeof left !== 'object' && typeof right !== 'object'
+  if (Array.isArray(left) || Array.isArray(right)) return Array.isArray(left) && Array.isArray(right)
+  const one = new Map(Object.entries(left))
+  const other = new Map(Object.entries(right))
+  const keys = new Set([...one.keys(), ...other.keys()])
+  return [...keys].filter((key) => one.has(key) && sameJson(one.get(key), other.get(key))).length * 2 >= keys.size
+}
+
 /** Finds the smallest change from one list to another, in order; items with an `id` are the same while the id is. */
 export function alignItems(before: readonly JsonValue[], after: readonly JsonValue[]): readonly ItemChange[] {
   const lengths: number[][] = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0))
@@ -43,14 +53,25 @@ export function alignItems(before: readonly JsonValue[], after: readonly JsonVal
   const changes: ItemChange[] = []
   let gapBefore: number[] = []
   let gapAfter: number[] = []
-  // What lies between two kept items was probably changed in place.
+  const goesElsewhere = (index: number): boolean => after.some((item) => isSameItem(before[index], item))
+  const comesFromElsewhere = (index: number): boolean => before.some((item) => isSameItem(item, after[index]))
+  // What lies between two kept items was probably changed in place, unless it only moved.
   const closeGap = (): void => {
-    const paired = Math.min(gapBefore.length, gapAfter.length)
-    gapBefore.forEach((index, place) => {
-      const partner = gapAfter[place]
-      changes.push(place < paired && partner !== undefined ? { kind: 'same', before: index, after: partner } : { kind: 'removed', before: index })
-    })
-    gapAfter.slice(paired).forEach((index) => changes.push({ kind: 'added', after: index }))
+    const free = gapAfter.filter((index) => !comesFromElsewhere(index))
+    const partners = new Map<number, number>()
+    for (const index of gapBefore) {
+      const partner = goesElsewhere(index) ? undefined : free.find((candidate) => isAlike(before[index], after[candidate]))
+      if (partner === undefined) continue
+      partners.set(partner, index)
+      // Partners keep their order, or what is read would come out in another one.
+      free.splice(0, free.indexOf(partner) + 1)
+    }
+    const kept = new Set(partners.values())
+    changes.push(...gapBefore.filter((index) => !kept.has(index)).map((index) => ({ kind: 'removed', before: index }) as const))
+    changes.push(...gapAfter.map((index) => {
+      const partner = partners.get(index)
+      return partner === undefined ? ({ kind: 'added', after: index }) as const : ({ kind: 'same', before: partner, after: index }) as const
+    }))
     gapBefore = []
     gapAfter = []
   }

@@ -5,40 +5,40 @@ import type { Splice } from './apply-splices.ts'
 import { applySplices } from './apply-splices.ts'
 import type { SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
-import { colonEnd, contentEnd, dashOf, lineStart, pairEnd } from './node-spans.ts'
+import { columnAt, contentEnd, dashOf, pairStart } from './node-spans.ts'
 import { readWorkflow } from './parse-spec.ts'
 import { plainData } from './plain-data.ts'
 import { printNewSpec, toJson } from './print-new-spec.ts'
 import { dataAt } from './schema-findings.ts'
 import { spliceNode } from './splice-node.ts'
+import { replacePart, rewriteValue } from './splice-value.ts'
 import type { SpecSource } from './spec-source.ts'
 import { nodeAt, pairOf, readSource } from './spec-source.ts'
 import type { Workflow } from './workflow.ts'
-import { afterKey, flowText, itemText } from './yaml-text.ts'
+import { flowText, itemText } from './yaml-text.ts'
 
-function apply(text: string, splices: readonly Splice[]): string {
-  const fitted = text.includes('\r\n') ? splices.map((splice) => ({ ...splice, text: splice.text.replace(/\r?\n/g, '\r\n') })) : splices
-  return applySplices(text, fitted)
+function isRecord(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function means(text: string, wanted: JsonValue): boolean {
-  const source = readSource(text)
-  if (source.document.errors.length > 0 || source.document.warnings.length > 0) return false
-  return sameJson(readWorkflow(plainData(source.document.contents)).data, wanted)
+/** The text after the replacements, with the line ends of the file; undefined where two of them want the same place. */
+function apply(text: string, splices: readonly Splice[] | undefined): string | undefined {
+  if (splices === undefined) return undefined
+  const ends = text.includes('\r\n') ? '\r\n' : '\n'
+  const fitted = splices.map((splice) => ({ ...splice, text: splice.text.replace(/\r?\n/g, ends) }))
+  const ordered = fitted.toSorted((left, right) => left.start - right.start || left.end - right.end)
+  return ordered.some((splice, index) => splice.start < (ordered[index - 1]?.end ?? 0)) ? undefined : applySplices(text, fitted)
 }
 
-/** The deepest place that holds every difference between two values. */
-function differingAt(before: JsonValue | undefined, after: JsonValue | undefined): SpecPath {
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null || Array.isArray(before) !== Array.isArray(after)) return []
-  const left = new Map(Object.entries(before))
-  const right = new Map(Object.entries(after))
-  const keys = [...new Set([...left.keys(), ...right.keys()])].filter((key) => !left.has(key) || !right.has(key) || !sameJson(left.get(key), right.get(key)))
-  const [key] = keys
-  if (keys.length !== 1 || key === undefined || !left.has(key) || !right.has(key)) return []
-  return [Array.isArray(before) ? Number(key) : key, ...differingAt(left.get(key), right.get(key))]
+function meaningOf(source: SpecSource): JsonValue | undefined {
+  return source.document.errors.length > 0 || source.document.warnings.length > 0 ? undefined : readWorkflow(plainData(source.document.contents)).data
 }
 
-/** Writes the collection at a path anew; its comments are lost, those of everything else stay. */
+function means(text: string | undefined, wanted: JsonValue): text is string {
+  return text !== undefined && sameJson(meaningOf(readSource(text)), wanted)
+}
+
+/** Writes the value at a path anew; the comments inside it are lost, those of everything else stay. */
 function rewriteAt(source: SpecSource, path: SpecPath, after: JsonValue): string | undefined {
   const { text } = source
   const key = path.at(-1)
@@ -49,23 +49,46 @@ function rewriteAt(source: SpecSource, path: SpecPath, after: JsonValue): string
     const item = parent.items[key]
     if (item === undefined) return undefined
     const end = contentEnd(text, item)
-    const dash = parent.flow === true ? undefined : dashOf(text, item)
-    if (parent.flow !== true && dash === undefined) return undefined
-    const start = dash ?? item.range?.[0] ?? 0
-    return apply(text, [{ start, end, text: dash === undefined ? flowText(value, path) : itemText(value, path, dash - lineStart(text, dash)) }])
+    if (parent.flow === true) return apply(text, [{ start: item.range?.[0] ?? 0, end, text: flowText(value, path) }])
+    const dash = dashOf(text, item)
+    return dash === undefined ? undefined : apply(text, replacePart(text, { start: dash, end }, itemText(value, path, columnAt(text, dash))))
   }
   const pair = pairOf(parent, key)
   if (pair === undefined || !isMap(parent)) return undefined
-  const keyStart = pair.key.range?.[0] ?? 0
-  const start = colonEnd(text, pair)
-  const fresh = parent.flow === true ? ` ${flowText(value, path)}` : afterKey(value, path, keyStart - lineStart(text, keyStart))
-  return apply(text, [{ start, end: Math.max(start, pairEnd(text, pair)), text: fresh }])
+  return apply(text, rewriteValue(text, pair, value, { path, flow: parent.flow === true, indent: columnAt(text, pairStart(text, pair)) }))
 }
 
 function spliced(source: SpecSource, before: JsonValue, after: JsonValue): string | undefined {
   const root = source.document.contents
-  const splices = root === null ? undefined : spliceNode(source.text, root, before, after, { path: [], flow: false, indent: 0 })
-  return splices === undefined ? undefined : apply(source.text, splices)
+  return root === null ? undefined : apply(source.text, spliceNode(source.text, root, before, after, { path: [], flow: false, indent: 0 }))
+}
+
+/** The smallest places that together hold every difference between two values. */
+function differencesOf(before: JsonValue | undefined, after: JsonValue | undefined, path: SpecPath = []): readonly SpecPath[] {
+  if (sameJson(before, after)) return []
+  if (!isRecord(before) || !isRecord(after)) return [path]
+  const keys = Object.keys(before)
+  if (keys.length !== Object.keys(after).length || keys.some((key) => !Object.hasOwn(after, key))) return [path]
+  return keys.flatMap((key) => differencesOf(before[key], after[key], [...path, key]))
+}
+
+/** A value with the part at a path taken from another. */
+function withPart(data: JsonValue, path: SpecPath, from: JsonValue): JsonValue {
+  const [key, ...rest] = path
+  if (key === undefined || !isRecord(data) || !isRecord(from)) return from
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, name === String(key) ? withPart(value, rest, from[name] ?? null) : value]))
+}
+
+/** Changes one place of a file: in its lines where that works, else by writing the smallest part around it anew. */
+function changePlace(text: string, before: JsonValue, wanted: JsonValue, path: SpecPath): string | undefined {
+  const source = readSource(text)
+  const inPlace = spliced(source, before, wanted)
+  if (means(inPlace, wanted)) return inPlace
+  for (let part = path; part.length > 0; part = part.slice(0, -1)) {
+    const rewritten = rewriteAt(source, part, wanted)
+    if (means(rewritten, wanted)) return rewritten
+  }
+  return undefined
 }
 
 /**
@@ -76,11 +99,15 @@ export function printSpec(source: SpecSource, workflow: Workflow): string {
   const after = toJson(workflow)
   const before = readWorkflow(plainData(source.document.contents)).data
   if (sameJson(before, after)) return source.text
-  const text = spliced(source, before, after)
-  if (text !== undefined && means(text, after)) return text
-  for (let path = differingAt(before, after); path.length > 0; path = path.slice(0, -1)) {
-    const rewritten = rewriteAt(source, path, after)
-    if (rewritten !== undefined && means(rewritten, after)) return rewritten
+  const whole = spliced(source, before, after)
+  if (means(whole, after)) return whole
+  // What does not fit in one go is done place by place, so that one stubborn part costs no comment anywhere else.
+  let text: string | undefined = source.text
+  let known = before
+  for (const path of differencesOf(before, after)) {
+    const wanted = withPart(known, path, after)
+    text = text === undefined ? undefined : changePlace(text, known, wanted, path)
+    known = wanted
   }
-  return printNewSpec(workflow)
+  return means(text, after) ? text : printNewSpec(workflow)
 }

@@ -5,7 +5,8 @@ export type TextLines = { readonly starts: readonly number[]; readonly length: n
 
 /** Finds the beginnings of the lines of a text. */
 export function textLines(text: string): TextLines {
-  const starts = [0]
+  // A byte order mark is no character of the first line.
+  const starts = [text.startsWith('\ufeff') ? 1 : 0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return { starts, length: text.length }
 }
@@ -20,7 +21,7 @@ export function positionAt(lines: TextLines, offset: number): TextPosition {
     if ((lines.starts[middle] ?? 0) <= wanted) low = middle
     else high = middle - 1
   }
-  return { line: low + 1, column: wanted - (lines.starts[low] ?? 0) + 1 }
+  return { line: low + 1, column: Math.max(1, wanted - (lines.starts[low] ?? 0) + 1) }
 }
 
 /** The range between two offsets. */

@@ -66,14 +66,25 @@ function isFlow(value: JsonValue, path: SpecPath, indent: number): boolean {
   return !open && !listOfRecords && depthOf(value) <= 3 && !hasLongText(value) && indent + flowText(value, path).length + String(path.at(-1)).length <= widestFlow
 }
 
-function literalBlock(text: string, indent: number): string {
+/** The lines of a text as a block at an indentation, and the sign that says how it ends; undefined where only quotes can hold it. */
+export function blockBody(text: string, indent: number): { readonly sign: '' | '-'; readonly lines: string } | undefined {
+  if (text === '' || !fitsBlock(text)) return undefined
   const pad = ' '.repeat(indent)
   const body = text.endsWith('\n') ? text.slice(0, -1) : text
-  return `${text.endsWith('\n') ? '|' : '|-'}\n${body.split('\n').map((line) => (line === '' ? '' : pad + line)).join('\n')}`
+  return { sign: text.endsWith('\n') ? '' : '-', lines: body.split('\n').map((line) => (line === '' ? '' : pad + line)).join('\n') }
+}
+
+function literalBlock(text: string, indent: number): string {
+  const body = blockBody(text, indent)
+  return body === undefined ? JSON.stringify(text) : `|${body.sign}\n${body.lines}`
 }
 
 function canBeLiteral(text: string): boolean {
-  return text.includes('\n') && !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(text) && !/^[\s]|\n\n$|[ \t]\n|[ \t]$/.test(text)
+  return text.includes('\n') && fitsBlock(text)
+}
+
+function fitsBlock(text: string): boolean {
+  return !/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(text) && !/^[\s]|\n\n$|[ \t]\n|[ \t]$/.test(text)
 }
 
 /** The lines of a map's entries, or of a list's items, at an indentation. */

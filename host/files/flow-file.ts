@@ -6,7 +6,7 @@ import { makeFolder } from './make-folder.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { fileError, isMissingFile } from './file-error.ts'
 import { layoutPathFor } from './layout-path.ts'
-import { readFlowText } from './read-flow-text.ts'
+import { flowText, readFlowText } from './read-flow-text.ts'
 import { resolveTarget, stageFile, temporaryPathFor, type StagedFile } from './stage-file.ts'
 import { textDigest } from './text-digest.ts'
 
@@ -43,12 +43,12 @@ export function createFlowFiles(intentsDir: string): FlowFiles {
       { target: await resolveTarget(layoutPathFor(path)), text: flow.layoutText },
     ]
     const changed: { target: string; text: string }[] = []
-    for (const file of pair) if ((await digestOf(file.target)) !== textDigest(file.text)) changed.push(file)
+    for (const file of pair) if ((await sameTextDigest(file.target, file.text)) === null) changed.push(file)
     const [first, second] = changed
     if (first !== undefined && second !== undefined) await savePair(intentOf(target), first, second)
     else if (first !== undefined) await atomicWrite(first.target, first.text, `"${basename(path)}"`)
     await rm(intentOf(target), { force: true }).catch(() => undefined)
-    return { kind: 'saved', path, digest: textDigest(flow.text), savedAt: now }
+    return { kind: 'saved', path, digest: (await sameTextDigest(target, flow.text)) ?? textDigest(flow.text), savedAt: now }
   }
 
   return {
@@ -90,6 +90,16 @@ async function digestOf(path: string): Promise<string | null> {
   } catch (thrown) {
     if (isMissingFile(thrown)) return null
     throw fileError(thrown, `read "${basename(path)}"`, path)
+  }
+}
+
+/** The digest of a file that holds a text already, in whatever encoding: saving an unchanged flow writes nothing. */
+async function sameTextDigest(path: string, text: string): Promise<string | null> {
+  try {
+    const bytes = await readFile(path)
+    return textDigest(bytes) === textDigest(text) || flowText(bytes, basename(path)) === text ? textDigest(bytes) : null
+  } catch {
+    return null
   }
 }
 

@@ -20,8 +20,14 @@ export async function readFlowText(path: string): Promise<{ readonly text: strin
       })
     }
     const bytes = await readFile(path)
-    return { text: decodeText(bytes, basename(path)).text, digest: textDigest(bytes) }
+    return { text: flowText(bytes, basename(path)), digest: textDigest(bytes) }
   } catch (thrown) {
     throw fileError(thrown, `open "${basename(path)}"`, path)
   }
+}
+
+/** The text of a flow file's bytes; a byte order mark of UTF-8 stays, so that saving keeps it. */
+export function flowText(bytes: Uint8Array, name: string): string {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return `${marked ? '\ufeff' : ''}${decodeText(bytes, name).text}`
 }

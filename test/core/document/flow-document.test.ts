@@ -25,6 +25,14 @@ describe('a flow document', () => {
     expect(documentLayoutText(moved)).toContain('"triage": [480, 160]')
   })
 
+  it('keeps the bytes of a layout that somebody formatted by hand until a card is moved', () => {
+    const layoutText = '{"apiVersion":"lumos/v1","kind":"Layout","workflow":"acme-support","nodes":{"triage":[8,16]}}'
+    const opened = openDocument(exampleText, layoutText)
+    if (opened.kind !== 'opened') throw new Error('The example opens.')
+    expect(documentLayoutText(opened.document)).toBe(layoutText)
+    expect(documentLayoutText(moveNodes(opened.document, { triage: [16, 16] }))).toContain('    "triage": [16, 16]\n')
+  })
+
   it('opens with an empty layout when the layout file is damaged', () => {
     const opened = openDocument(exampleText, '{ not json')
     expect(opened.kind === 'opened' ? opened.document.layout.nodes : undefined).toEqual({})

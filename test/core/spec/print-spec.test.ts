@@ -121,6 +121,27 @@ describe('printSpec', () => {
     expect(parse(result)).toEqual(editor.tree)
   })
 
+  it.each<[what: string, written: string, messy: string, wanted: string, edit: (tree: TreeEditor) => void]>([
+    ['takes a node away with the comment above it, and leaves the heading', '      # -- closing --\n', '      # -- closing --\n      # asks twice\n',
+      '      # -- closing --\n      qaGate', (t) => t.remove(['spec', 'flow', 'nodes', 'qa'])],
+    ['leaves braces for the last entry, and a comment that is of nobody', '  context:\n', '  context:\n    # free\n\n    # of vars\n',
+      '  context: {}\n    # free\n', (t) => t.remove(['spec', 'context', 'vars'])],
+    ['keeps the comment behind a text that becomes several lines', 'title: Acme customer support', "title: 'Acme' # shown to people",
+      'title: |- # shown to people\n    A\n    B', (t) => t.set(['metadata', 'title'], 'A\nB')],
+    ['keeps a folded text folded', 'title: Acme customer support', 'title: >- # shown\n     Acme\n     support',
+      'title: >- # shown\n     Other', (t) => t.set(['metadata', 'title'], 'Other')],
+    ['leaves the dash when the first key of an item goes', '    - id: confused\n', '    - id: confused # gone\n      # why\n',
+      '    - \n      # why\n      when: sentiment.confusion', (t) => t.remove(['spec', 'triggers', 2, 'id'])],
+    ['takes an item of brackets away with its comments', '[en, de]', '[\n        en, # first\n        # second\n        de  # too\n      ]',
+      '[\n        en, # first\n      ]', (t) => t.remove(['spec', 'teams', 'tier1', 'languages', 1])],
+    ['leaves a byte order mark where it is', '# yaml-language-server: $schema=./lumos-workflow.schema.json\n', '\ufeff',
+      '\ufeffapiVersion: lumos/v2\n', (t) => t.set(['apiVersion'], 'lumos/v2')],
+  ])('%s', (_what, written, messy, wanted, edit) => {
+    const text = exampleText.replace(written, messy)
+    expect(text).toContain(messy)
+    expect(edited(text, edit)).toContain(wanted)
+  })
+
   it('writes an empty collection and fills it again', () => {
     const emptied = edited(exampleText, (t) => { t.set(['spec', 'triggers'], []); t.set(['spec', 'monitors'], {}) })
     expect(emptied).toContain('  triggers: []\n')

@@ -51,6 +51,17 @@ describe('saving a flow', () => {
     expect(read('a.layout.json')).toBe('{"moved":1}')
   })
 
+  it('leaves a file in another encoding as it is while its text is the same, and keeps the mark at its beginning', async () => {
+    const utf16 = Buffer.from('\ufeffkind: Workflow\n', 'utf16le')
+    writeFileSync(path('a.lumos.yaml'), utf16)
+    writeFileSync(path('b.lumos.yaml'), '\ufeffkind: Workflow\n')
+    const opened = await files.open(path('a.lumos.yaml'))
+    const saved = await files.save({ path: path('a.lumos.yaml'), text: opened.text, layoutText: '{}', expectedDigest: opened.digest }, 0)
+    expect(saved).toMatchObject({ kind: 'saved', digest: textDigest(utf16) })
+    expect(readFileSync(path('a.lumos.yaml'))).toEqual(utf16)
+    expect((await files.open(path('b.lumos.yaml'))).text).toBe('\ufeffkind: Workflow\n')
+  })
+
   it('keeps a link a link and the permissions of the file behind it', async () => {
     mkdirSync(path('real'))
     writeFileSync(path('real/a.lumos.yaml'), 'old')
@@ -151,7 +162,7 @@ describe('opening a flow', () => {
     expect(await files.open(path('a.lumos.yaml'))).toEqual({
       path: path('a.lumos.yaml'),
       name: 'a.lumos.yaml',
-      text: 'kind: Workflow\n',
+      text: '\ufeffkind: Workflow\n',
       layoutText: '{}',
       digest: textDigest('\ufeffkind: Workflow\n'),
     })
