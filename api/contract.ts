@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ProjectFile } from '../core/spec/project-files.ts'
 import { redactionKinds } from '../core/redaction/redaction-kind.ts'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import { call, stream, type } from './define-contract.ts'
@@ -9,6 +10,8 @@ import type {
 
 const nothing = z.strictObject({})
 const path = z.string().min(1).max(4096)
+/** Where a flow lies, for what it uses from around it; a flow that was never saved lies nowhere. */
+const flowPath = path.nullable().optional()
 const text = z.string().max(4_000_000)
 const kinds = z.array(z.enum(redactionKinds)).max(20)
 /** Which personal data is taken out; null takes out none, and left out means what the settings say. */
@@ -56,6 +59,8 @@ export const contract = {
     type<SaveResult>(),
   ),
 
+  /** The libraries and environments that lie around a flow file. */
+  'files.around': call(z.strictObject({ path }), type<readonly ProjectFile[]>()),
   /** Tells when another program changes or removes an open file; the file's state at the start is not an item. */
   'files.watch': stream(z.strictObject({ path }), type<FileChange>()),
 
@@ -85,6 +90,7 @@ export const contract = {
   'runs.simulate': stream(
     z.strictObject({
       flowText: text,
+      path: flowPath,
       datasetId: z.string(),
       knowledgeId: z.string().nullable(),
       scenarioText: text.nullable(),
@@ -108,6 +114,6 @@ export const contract = {
   ),
   'runs.ticket': call(z.strictObject({ runId: z.string(), ticketId: z.string() }), type<TicketRun>()),
 
-  'export.preview': call(z.strictObject({ flowText: text, layoutText: text, target: z.enum(['lumos']) }), type<ExportPreview>()),
-  'export.write': call(z.strictObject({ flowText: text, layoutText: text, target: z.enum(['lumos']), dir: path }), type<ExportResult>()),
+  'export.preview': call(z.strictObject({ flowText: text, layoutText: text, path: flowPath, target: z.enum(['lumos']) }), type<ExportPreview>()),
+  'export.write': call(z.strictObject({ flowText: text, layoutText: text, path: flowPath, target: z.enum(['lumos']), dir: path }), type<ExportResult>()),
 } as const

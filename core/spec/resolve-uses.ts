@@ -111,11 +111,14 @@ function mergedSpec(parsed: ParsedSpec, { spec }: Workflow, used: readonly Used[
   }
   const agents = section('agents', spec.agents, (each) => each.agents) ?? {}
   const models = section('models', spec.models, (each) => each.models) ?? {}
-  return { ...spec, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)), channels, agents, models }
+  const { uses: _resolved, requires, ...own } = spec
+  const features = requires?.features?.filter((feature) => feature !== 'libraries')
+  const whole = { ...own, ...(requires === undefined ? {} : { requires: features === undefined ? requires : { ...requires, features } }) }
+  return { ...whole, ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)), channels, agents, models }
 }
 
 /**
- * A workflow with the parts of the libraries that it uses, as if they were written in it. Findings about such a part point at the
+ * A workflow with the parts of the libraries that it uses: exactly what it would be if they were written in it. Findings about such a part point at the
  * library's file. Where a library is missing or stands against the workflow there is no meaning, only findings.
  */
 export function resolveUses(parsed: ParsedSpec, files: readonly ProjectFile[]): ParsedSpec {

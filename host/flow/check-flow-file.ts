@@ -1,34 +1,31 @@
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
-import type { Finding } from '../../core/spec/finding.ts'
+import { roleCatalog } from '../../agents/registry.ts'
+import { checkFile } from '../../core/graph/check-file.ts'
+import { kindOfFile } from '../../core/spec/kind-of-file.ts'
 import { parseSpec } from '../../core/spec/parse-spec.ts'
+import { resolveUses } from '../../core/spec/resolve-uses.ts'
+import type { ProjectFile } from '../../core/spec/project-files.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
-import { parseScenario, type ScenarioProblem } from '../../core/simulation/parse-scenario.ts'
 import { examplesBeside } from '../files/example-store.ts'
 import { readFlowText } from '../files/read-flow-text.ts'
 import { checkFlow, type CheckedFlow } from './check-flow.ts'
+import { filesAround } from './files-around.ts'
 
-/** A flow file, checked, with the example files beside it. */
-export type CheckedFileOfFlow = CheckedFlow & { readonly examples: ExampleFiles }
+/** A flow file, checked, with the example files and the libraries and environments beside it. */
+export type CheckedFileOfFlow = CheckedFlow & { readonly examples: ExampleFiles; readonly files: readonly ProjectFile[] }
 
-/** Reads a flow file and checks it; only a file that cannot be read is an error. A scenario file is checked as one. */
+/** Reads a flow file and checks it; only a file that cannot be read is an error. A file of another kind is checked as what it is, and has no workflow. */
 export async function checkFlowFile(path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
   const { text } = await readFlowText(path)
   return checkFlowText(text, path, surroundings)
 }
 
-/** Checks the text of a flow or scenario as if it stood at a path; the example files of a flow lie beside it. */
+/** Checks the text of a file as if it stood at a path; what a flow uses lies beside it. */
 export async function checkFlowText(text: string, path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
-  if (isScenario(text)) return { text, workflow: undefined, findings: parseScenario(text).problems.map(findingOf), suppressed: [], examples: () => undefined }
-  const { workflow } = parseSpec(text)
+  const kind = kindOfFile(text)
+  if (kind !== 'Workflow') return { text, workflow: undefined, findings: checkFile(kind, text, roleCatalog), suppressed: [], examples: () => undefined, files: [] }
+  const files = surroundings.files ?? (await filesAround(path))
+  const { workflow } = resolveUses(parseSpec(text), files)
   const examples = workflow === undefined ? () => undefined : await examplesBeside(path, workflow)
-  return { ...checkFlow(text, examples, surroundings), examples }
-}
-
-function isScenario(text: string): boolean {
-  return /^kind:[^\S\n]*["']?Scenario["']?[^\S\n]*(?:#.*)?$/mu.test(text)
-}
-
-function findingOf({ code, severity, message, hint, path, line, column }: ScenarioProblem): Finding {
-  const place = { line, column }
-  return { code, severity, message, hint, path: path === '' ? [] : path.split('.'), range: { start: place, end: place } }
+  return { ...checkFlow(text, examples, { ...surroundings, files }), examples, files }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { agentTypes } from '../../agents/registry.ts'
 import { AppError } from '../../api/app-error.ts'
 import { lumosBundle, type LumosBundle } from '../../core/export/lumos/lumos-bundle.ts'
+import type { ProjectFile } from '../../core/spec/project-files.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Finding } from '../../core/spec/finding.ts'
 import { SIMULATION_ENGINE } from '../../core/simulation/simulate.ts'
@@ -13,12 +14,12 @@ import { checkFlow } from './check-flow.ts'
 /** A bundle, or the findings that stand in its way; findings that do not are given with both. */
 export type ExportedFlow = { readonly kind: 'bundle'; readonly bundle: LumosBundle; readonly findings: readonly Finding[] } | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
-/** Makes the LUMOS bundle of a flow; one with errors is refused. */
-export function exportFlow(text: string, layoutText: string | null, examples: ExampleFiles): ExportedFlow {
-  const { workflow, findings } = checkFlow(text, examples)
+/** Makes the LUMOS bundle of a flow with the libraries that it uses; one with errors is refused. */
+export function exportFlow(text: string, layoutText: string | null, examples: ExampleFiles, files: readonly ProjectFile[] = []): ExportedFlow {
+  const { workflow, findings } = checkFlow(text, examples, { files })
   if (workflow === undefined || findings.some((finding) => finding.severity === 'error')) return { kind: 'refused', findings }
   const roles = agentTypes.map((agent) => agent.type)
-  return { kind: 'bundle', bundle: lumosBundle({ text, workflow, layoutText, examples, roles, engine: SIMULATION_ENGINE }), findings }
+  return { kind: 'bundle', bundle: lumosBundle({ text, workflow, layoutText, examples, files, roles, engine: SIMULATION_ENGINE }), findings }
 }
 
 /** Writes a bundle's files into a folder, which is made where it is missing. */

@@ -6,7 +6,9 @@ import type { FlowFiles } from '../files/flow-file.ts'
 import { flowTitle } from '../files/flow-title.ts'
 import { listFolder } from '../files/list-folder.ts'
 import type { RecentFiles } from '../files/recent-files.ts'
+import { putSchemaBeside } from '../files/schema-beside.ts'
 import { watchFile } from '../files/watch-file.ts'
+import { filesAround } from '../flow/files-around.ts'
 import type { ContractPart } from './contract-part.ts'
 
 /** Picking, listing, opening and saving files. */
@@ -35,6 +37,7 @@ export function fileHandlers(host: {
         { title: 'Samples', path: host.flowsDir },
         ...recentFolders(host.recent.paths()),
       ]),
+    'files.around': ({ path }) => filesAround(path),
     async 'files.openFlow'({ path }) {
       const opened = await host.flowFiles.open(path)
       await remember(opened.path ?? path, opened.text)
@@ -46,6 +49,8 @@ export function fileHandlers(host: {
       if (saved.kind === 'saved') {
         await remember(saved.path, input.text)
         await host.examples.putBeside(saved.path, input.text)
+        // The flow is saved; an editor without a schema is no reason to call that an error.
+        await putSchemaBeside(saved.path, input.text).catch(() => undefined)
       }
       return saved
     },

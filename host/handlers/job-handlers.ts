@@ -1,6 +1,7 @@
 import { toErrorData } from '../../api/app-error.ts'
 import { taughtDigests } from '../files/example-store.ts'
 import type { ExampleStore } from '../files/example-store.ts'
+import { filesAround } from '../flow/files-around.ts'
 import type { ImportedFiles } from '../jobs/imported-files.ts'
 import type { JobWorkerHost } from '../jobs/job-worker-host.ts'
 import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
@@ -40,7 +41,7 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
     async *'runs.simulate'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)
       if (input.knowledgeId !== null) await imported.ensureKnowledge(input.knowledgeId, signal)
-      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples: await store.read(taughtDigests(input.flowText)) }, { signal })
+      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples: await store.read(taughtDigests(input.flowText)), files: typeof input.path === 'string' ? await filesAround(input.path) : [] }, { signal })
     },
     async 'labels.columns'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)

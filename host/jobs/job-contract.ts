@@ -7,6 +7,9 @@ import type { LearningItem } from '../labels/learn-labels.ts'
 /** The example files that a flow names, by digest; the worker has no place of its own for them. */
 const examples = z.record(z.string(), z.string())
 
+/** The files around a flow; the worker does not know where it lies. */
+const files = z.array(z.strictObject({ name: z.string(), text: z.string() })).readonly()
+
 /** What the background worker answers: the long part of the app's contract, under the same names. */
 export const jobContract = {
   'tickets.import': contract['tickets.import'],
@@ -14,7 +17,7 @@ export const jobContract = {
   'knowledge.import': contract['knowledge.import'],
   'redaction.preview': contract['redaction.preview'],
   'models.watch': contract['models.watch'],
-  'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples }), type<SimulateItem>()),
+  'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples, files }), type<SimulateItem>()),
   'labels.columns': contract['labels.columns'],
   'labels.learn': stream(contract['labels.learn'].input, type<LearningItem>()),
   'runs.report': contract['runs.report'],

@@ -38,7 +38,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     },
     async *'runs.simulate'(input, { signal }) {
       const examples = (digest: string): string | undefined => input.examples[digest]
-      const workflow = runnableFlow(input.flowText, examples)
+      const workflow = runnableFlow(input.flowText, examples, input.files)
       const dataset = tickets.tickets(input.datasetId)
       if (dataset.length === 0) throw userError('tickets.none', 'There are no tickets to simulate: the imported file holds none that can be used.', 'Look at the problems of the import, or import another file.')
       const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), workflow.spec.knowledge ?? {})

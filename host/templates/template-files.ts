@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../../api/app-error.ts'
 import type { OpenedTemplate, TemplateInfo } from '../../api/model.ts'
+import { withSchemaComment } from '../../core/spec/schema-comment.ts'
 import { isMissingFile } from '../files/file-error.ts'
 import { filesUnder } from '../files/files-under.ts'
 import { textDigest } from '../files/text-digest.ts'
@@ -34,7 +35,8 @@ export async function openTemplate(flowsDir: string, id: string): Promise<Opened
     throw new AppError({ code: 'templates.unknown', kind: 'user', message: `There is no template "${id}".`, hint: 'Choose one from the start screen.' })
   }
   const folder = join(flowsDir, id)
-  const text = await readFile(join(folder, `${id}.lumos.yaml`), 'utf8')
+  // The schema lies beside the flow once it is saved, wherever that is.
+  const text = withSchemaComment(await readFile(join(folder, `${id}.lumos.yaml`), 'utf8'))
   const layoutText = await readFile(join(folder, `${id}.layout.json`), 'utf8').catch(() => null)
   return {
     flow: { path: null, name: template.title, text, layoutText, digest: textDigest(text) },

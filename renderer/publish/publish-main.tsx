@@ -8,7 +8,7 @@ import type { FlowDocument } from '../../core/document/flow-document.ts'
 import { formatNumber } from '../format/format-number.ts'
 import { host } from '../host.ts'
 import { CodeView } from '../spec-view/code-view.tsx'
-import { useCurrentDocument } from '../state/flow-store.ts'
+import { useCurrentFlow } from '../state/flow-store.ts'
 import { pickFile } from '../state/pick-file.ts'
 import { notifyError } from '../state/toast-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,7 +18,9 @@ type Written = { readonly document: FlowDocument; readonly result: ExportResult 
 
 /** What an export would write, file by file, and the button that writes it. */
 export function PublishMain() {
-  const document = useCurrentDocument()
+  const flow = useCurrentFlow()
+  const document = flow?.history.present
+  const path = flow?.path ?? null
   const [preview, setPreview] = useState<ExportPreview | null>(null)
   const [error, setError] = useState<AppErrorData | null>(null)
   const [file, setFile] = useState<string | null>(null)
@@ -28,7 +30,7 @@ export function PublishMain() {
     if (document === undefined) return
     let current = true
     host()
-      .call('export.preview', { flowText: documentText(document), layoutText: documentLayoutText(document), target: 'lumos' })
+      .call('export.preview', { flowText: documentText(document), layoutText: documentLayoutText(document), path, target: 'lumos' })
       .then(
         (next) => {
           if (!current) return
@@ -40,7 +42,7 @@ export function PublishMain() {
     return () => {
       current = false
     }
-  }, [document])
+  }, [document, path])
   if (document === undefined) return null
   if (error !== null) return <EmptyState title={error.message}>{error.hint}</EmptyState>
   if (preview === null) return <EmptyState title="Preparing the export">Reading the flow as it stands.</EmptyState>
@@ -51,7 +53,7 @@ export function PublishMain() {
       const dir = await pickFile('exportFolder', 'open')
       if (dir === null) return
       setWriting(true)
-      const result = await host().call('export.write', { flowText: documentText(document), layoutText: documentLayoutText(document), target: 'lumos', dir })
+      const result = await host().call('export.write', { flowText: documentText(document), layoutText: documentLayoutText(document), path, target: 'lumos', dir })
       setWritten({ document, result })
     } catch (thrown) {
       notifyError(thrown)

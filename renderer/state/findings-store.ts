@@ -7,6 +7,7 @@ import type { Finding, Fix } from '../../core/spec/finding.ts'
 import type { ParsedSpec } from '../../core/spec/parse-spec.ts'
 import { taughtFindings, taughtOutputs } from '../../core/spec/taught-examples.ts'
 import { host } from '../host.ts'
+import { forgetSurroundings, surroundingsOf } from './files-around.ts'
 import { currentDocument, currentFlow, edit, useFlows } from './flow-store.ts'
 import { intlZoneOffsets } from './intl-zone-offsets.ts'
 import { notify } from './toast-store.ts'
@@ -27,13 +28,22 @@ export const useFindings = create<FindingsState>(() => ({ document: null, findin
 /** Checks the shown flow a moment after each change; the answer stops it. */
 export function followFindings(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  return useFlows.subscribe(() => {
+  const lookAgain = (): void => {
+    forgetSurroundings()
+    if (currentFlow()?.path != null) checkAgain()
+  }
+  window.addEventListener('focus', lookAgain)
+  const stop = useFlows.subscribe(() => {
     const document = currentDocument()
     if (document === useFindings.getState().document) return
     clearTimeout(timer)
     if (document === undefined) return useFindings.setState({ document: null, findings: nothing, byNode: {} })
     timer = setTimeout(check, useFindings.getState().document === null ? 0 : delay)
   })
+  return () => {
+    stop()
+    window.removeEventListener('focus', lookAgain)
+  }
 }
 
 /** Checks the shown flow at once; what Publish shows must not be a moment old. */
@@ -42,10 +52,15 @@ export function check(): readonly Finding[] {
   if (document === undefined) return nothing
   const before = useFindings.getState()
   if (before.document === document) return before.findings
-  const { parsed, findings: written } = checkSpec(documentText(document), roleCatalog, { zones })
+  const { parsed, findings: written } = checkSpec(documentText(document), roleCatalog, { zones, ...surroundingsOf(currentFlow()?.path ?? null, checkAgain) })
   const findings = [...written, ...taughtProblems(parsed)].toSorted((a, b) => rank(a) - rank(b))
   useFindings.setState({ document, findings, byNode: byNodeOf(findings) })
   return findings
+}
+
+function checkAgain(): void {
+  useFindings.setState({ document: null })
+  check()
 }
 
 /** Which example files the host has; those it was not asked about yet are taken to be there. */
@@ -64,8 +79,7 @@ async function askForExamples(digests: readonly string[]): Promise<void> {
   const news = digests.filter((digest) => examplesAtHand.get(digest) !== found.has(digest))
   for (const digest of news) examplesAtHand.set(digest, found.has(digest))
   if (!news.some((digest) => !found.has(digest))) return
-  useFindings.setState({ document: null })
-  check()
+  checkAgain()
 }
 
 /** The findings that a card shows: errors and warnings at its node. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { withSchemaComment } from '../../core/spec/schema-comment.ts'
 import { lumos, projectRoot } from './run-in-process.ts'
 
 let folder = ''
@@ -27,7 +28,7 @@ describe('lumos export', () => {
       'customer-support.layout.json',
       'customer-support.lumos.json',
       'customer-support.lumos.yaml',
-      'lumos-workflow.schema.json',
+      'lumos.schema.json',
       'manifest.json',
     ])
     const manifest = manifestSchema.parse(JSON.parse(read(dir, 'manifest.json')))
@@ -37,7 +38,7 @@ describe('lumos export', () => {
     }
     expect(read(dir, 'customer-support.digest')).toBe(`${manifest.digest}\n`)
     expect(manifest.digest).toMatch(/^sha256:[0-9a-f]{64}$/u)
-    expect(read(dir, 'customer-support.lumos.yaml')).toBe(readFileSync(template, 'utf8'))
+    expect(read(dir, 'customer-support.lumos.yaml')).toBe(withSchemaComment(readFileSync(template, 'utf8')))
     expect(run.stdout).toContain(manifest.digest)
   })
 
@@ -48,7 +49,7 @@ describe('lumos export', () => {
 
   it('writes a schema that accepts the exported flow', async () => {
     await lumos(['export', template, '--out', 'x'], { cwd: folder })
-    const validate = new Ajv2020({ strict: false, formats: { uri: true } }).compile(JSON.parse(read('x', 'lumos-workflow.schema.json')))
+    const validate = new Ajv2020({ strict: false, formats: { uri: true } }).compile(JSON.parse(read('x', 'lumos.schema.json')))
     expect([validate(JSON.parse(read('x', 'customer-support.lumos.json'))), validate.errors]).toEqual([true, null])
   })
 

@@ -10,7 +10,10 @@ type Judge = (document: unknown) => Promise<boolean>
 /** Two validators that share no code: what one of them lets pass by mistake, the other does not. */
 export type SchemaJudges = { readonly ajv: Judge; readonly hyperjump: Judge }
 
-function isHyperjumpJson(value: unknown): value is Parameters<typeof validate>[1] {
+type Instance = Parameters<Awaited<ReturnType<typeof validate>>>[0]
+
+// The documents come from YAML and JSON readers.
+function isInstance(value: unknown): value is Instance {
   return value !== undefined
 }
 
@@ -32,8 +35,9 @@ export function judgesOf(name: SchemaName): SchemaJudges {
   return {
     ajv: (document) => Promise.resolve(compiled(document)),
     async hyperjump(document) {
-      if (!isHyperjumpJson(document)) return false
-      return (await validate(schemaId(name), document)).valid
+      if (!isInstance(document)) return false
+      const judge = await validate(schemaId(name))
+      return judge(document).valid
     },
   }
 }
