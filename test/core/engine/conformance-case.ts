@@ -3,9 +3,10 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 import { compileProgram } from '../../../core/engine/compile-program.ts'
 import type { EngineCommand } from '../../../core/engine/engine-command.ts'
+import type { EngineState } from '../../../core/engine/engine-state.ts'
 import type { ErrorCode } from '../../../core/engine/engine-event.ts'
 import type { Program } from '../../../core/engine/program.ts'
-import { workflowSchema } from '../../../core/spec/workflow.ts'
+import { workflowSchema, type Workflow } from '../../../core/spec/workflow.ts'
 import { durationMs } from '../../../core/engine/duration-ms.ts'
 import { TicketDrive } from './ticket-drive.ts'
 
@@ -35,15 +36,23 @@ const eventSchema = z.strictObject({
   breach: clock.optional(),
   dueIn: z.string().optional(),
   cancel: z.string().optional(),
+  costUsd: z.number().optional(),
 })
 
-const caseSchema = z.strictObject({
-  title: z.string(),
+const flowParts = {
   flow: z.record(z.string(), z.unknown()),
   triggers: z.array(z.unknown()).optional(),
   monitors: z.record(z.string(), z.unknown()).optional(),
   vars: z.record(z.string(), z.unknown()).optional(),
-  agentCalls: z.number().optional(),
+  /** `policies` of the workflow. */
+  policies: z.record(z.string(), z.unknown()).optional(),
+}
+
+const caseSchema = z.strictObject({
+  title: z.string(),
+  ...flowParts,
+  /** The other workflows that subflows name, by name; version 1.0.0 unless it says otherwise. */
+  subflows: z.record(z.string(), z.strictObject({ version: z.string().optional(), ...flowParts })).optional(),
   events: z.array(eventSchema),
   expect: z.strictObject({
     /** Every link that a token took, in order. */
@@ -72,19 +81,32 @@ export function conformanceCases(): readonly { readonly topic: string; readonly 
   return files.map((name) => ({ topic: name.replace('.yaml', ''), cases: z.array(caseSchema).parse(parse(readFileSync(new URL(name, folder), 'utf8'))) }))
 }
 
-/** The program of a case: its flow in the common workflow. */
-export function caseProgram(example: ConformanceCase): Program {
-  const base = z.looseObject({ spec: z.looseObject({ flow: z.looseObject({}) }) }).parse(parse(readFileSync(new URL('base-workflow.yaml', folder), 'utf8')))
+type FlowParts = Pick<ConformanceCase, 'flow' | 'triggers' | 'monitors' | 'vars' | 'policies'>
+
+const base = z.looseObject({ metadata: z.looseObject({}), spec: z.looseObject({ flow: z.looseObject({}) }) }).parse(parse(readFileSync(new URL('base-workflow.yaml', folder), 'utf8')))
+
+/** The whole workflow of a case: its flow in the common one. */
+export function caseWorkflow(example: FlowParts, metadata: { readonly name?: string; readonly version?: string } = {}): Workflow {
   const nodes = Object.fromEntries(Object.entries(example.flow).map(([id, node]) => [id, typeof node === 'object' ? { stage: 'main', ...node } : node]))
   const spec = {
     ...base.spec,
     ...(example.vars === undefined ? {} : { context: { vars: example.vars } }),
-    ...(example.agentCalls === undefined ? {} : { policies: { budgets: { agentCalls: example.agentCalls, lifetime: '30d' } } }),
+    ...(example.policies === undefined ? {} : { policies: example.policies }),
     ...(example.triggers === undefined ? {} : { triggers: example.triggers }),
     ...(example.monitors === undefined ? {} : { monitors: example.monitors }),
     flow: { ...base.spec.flow, nodes: { ...z.record(z.string(), z.unknown()).parse(base.spec.flow['nodes']), ...nodes } },
   }
-  return compileProgram(workflowSchema.parse({ ...base, spec }))
+  return workflowSchema.parse({ ...base, metadata: { ...base.metadata, ...metadata }, spec })
+}
+
+/** The whole workflows that the subflows of a case name. */
+export function caseSubflows(example: ConformanceCase): readonly Workflow[] {
+  return Object.entries(example.subflows ?? {}).map(([name, { version = '1.0.0', ...parts }]) => caseWorkflow(parts, { name, version }))
+}
+
+/** The program of a case. */
+export function caseProgram(example: ConformanceCase): Program {
+  return compileProgram(caseWorkflow(example), undefined, undefined, caseSubflows(example))
 }
 
 /** Drives a case to its end. */
@@ -100,8 +122,8 @@ export function driveCase(example: ConformanceCase, program: Program): TicketDri
 function send(drive: TicketDrive, event: z.infer<typeof eventSchema>): void {
   const dueAt = drive.at + (durationMs(event.dueIn ?? '0s') ?? 0)
   if (event.start !== undefined) drive.start(event.start)
-  else if (event.done !== undefined) drive.done(event.done, event.with)
-  else if (event.fails !== undefined) drive.fails(event.fails, event.code ?? 'LUMOS.ModelFailed')
+  else if (event.done !== undefined) drive.done(event.done, event.with, undefined, event.costUsd)
+  else if (event.fails !== undefined) drive.fails(event.fails, event.code ?? 'LUMOS.ModelFailed', undefined, event.costUsd)
   else if (event.person !== undefined) drive.person(event.person, event.outcome ?? '')
   else if (event.says !== undefined) drive.says(event.says, event.choice)
   else if (event.timer !== undefined) drive.timer(event.timer)
@@ -118,7 +140,11 @@ export function standing(drive: TicketDrive): string {
   if (state === undefined) return 'not started'
   if (state.status === 'finished') return `finished ${state.outcome ?? 'unresolved'}`
   if (state.status === 'parked') return `parked ${drive.commands.findLast((command) => command.kind === 'park')?.code ?? ''}`
-  return `running at ${state.tokens.map((token) => token.nodeId).join(', ')}`
+  return `running at ${placesOf(state).join(', ')}`
+}
+
+function placesOf(state: EngineState): readonly string[] {
+  return state.tokens.flatMap(({ id, nodeId }) => [nodeId, ...state.subflows.filter((run) => run.parentToken === id).flatMap((run) => placesOf(run.state).map((place) => `${nodeId}/${place}`))])
 }
 
 /** A command in a line. */
@@ -129,7 +155,7 @@ export function shortCommand(command: EngineCommand): string {
     case 'startTool':
       return `startTool ${command.taskId}${Object.keys(command.input).length === 0 ? '' : ` ${JSON.stringify(command.input)}`}`
     case 'startHuman':
-      return `startHuman ${command.taskId} ${command.task} ${command.team}`
+      return `startHuman ${command.taskId} ${command.task} ${command.team}${command.carry.length === 0 ? '' : ` carries ${command.carry.join(', ')}`}`
     case 'startApproval':
       return `startApproval ${command.taskId} ${command.toolId} ${command.team} ${JSON.stringify(command.input)}`
     case 'cancelTask':

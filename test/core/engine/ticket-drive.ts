@@ -38,12 +38,12 @@ export class TicketDrive {
     return this.send({ kind: 'start', at: this.at, ticket, customer: options.customer ?? {}, text: options.text ?? 'Something is wrong.' })
   }
 
-  done(taskId: string, outputs: Readonly<Record<string, Value>> = {}, reasons?: readonly string[]): StepResult {
-    return this.send({ kind: 'task.completed', at: this.at, taskId, outputs, reasons })
+  done(taskId: string, outputs: Readonly<Record<string, Value>> = {}, reasons?: readonly string[], costUsd?: number): StepResult {
+    return this.send({ kind: 'task.completed', at: this.at, taskId, outputs, reasons, costUsd })
   }
 
-  fails(taskId: string, code: ErrorCode, message = 'it broke.'): StepResult {
-    return this.send({ kind: 'task.failed', at: this.at, taskId, code, message })
+  fails(taskId: string, code: ErrorCode, message = 'it broke.', costUsd?: number): StepResult {
+    return this.send({ kind: 'task.failed', at: this.at, taskId, code, message, costUsd })
   }
 
   person(taskId: string, outcome: string): StepResult {
