@@ -30,7 +30,7 @@ export function followFindings(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const lookAgain = (): void => {
     forgetSurroundings()
-    if (currentFlow()?.path != null) checkAgain()
+    if (typeof currentFlow()?.path === 'string') checkAgain()
   }
   window.addEventListener('focus', lookAgain)
   const stop = useFlows.subscribe(() => {

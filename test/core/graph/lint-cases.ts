@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { targetIds, targetProfiles } from '../../../core/export/targets/target-profiles.ts'
 
 const replacement = z.strictObject({ from: z.string(), to: z.string() })
-const given = z.strictObject({ files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(), ticketsPerHour: z.number().optional(), shareToPeople: z.number().optional(), handleMinutes: z.number().optional(), skillShares: z.record(z.string(), z.number()).optional() })
+const target = z.enum(targetIds).transform((id) => targetProfiles[id])
+const given = z.strictObject({ target: target.optional(), files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(), ticketsPerHour: z.number().optional(), shareToPeople: z.number().optional(), handleMinutes: z.number().optional(), skillShares: z.record(z.string(), z.number()).optional() })
 const failing = z.strictObject({
   what: z.string(),
   replace: z.array(replacement),
