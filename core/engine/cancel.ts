@@ -53,6 +53,9 @@ export function cancelFlow(work: Work, reason: string): void {
 /** Ends every way of a flow, with the arms, tasks and timers below it. */
 export function cancelTokens(work: Work, reason: string): void {
   for (const token of work.tokens.filter(({ forkId }) => forkId === undefined)) cancelToken(work, token, reason)
+  // What is left are arms that went on after their join, whose way has ended before them.
+  for (const token of work.tokens.slice()) if (work.tokens.includes(token)) cancelToken(work, token, reason)
+  work.forks.length = 0
 }
 
 /** Stops what watches over a flow: monitors, spans of time that triggers measure, and the flow's own lifetime. */
@@ -74,12 +77,24 @@ export function stopObservers(work: Work, reason: string): void {
 
 /** Removes a token with every arm, task and timer below it. */
 export function cancelToken(work: Work, token: Token, reason: string): void {
-  for (const fork of work.forks.slice()) {
-    if (fork.parentToken === token.id) cancelFork(work, fork, reason)
-  }
+  cancelForksOf(work, token, reason)
   cancelWait(work, token, reason)
   removeToken(work, token.id)
   if (token.wait.kind !== 'fork') note(work, token.nodeId, 'cancelled', `Stopped at ${quoted(nodeOf(work, token.nodeId).label)}: ${reason}.`)
+}
+
+/** Cancels the blocks that a token still has beside it: arms that went on after their join. */
+export function cancelForksOf(work: Work, token: Token, reason: string): void {
+  for (const fork of work.forks.slice()) {
+    if (fork.parentToken === token.id) cancelFork(work, fork, reason)
+  }
+}
+
+/** Hands the blocks that a token still has beside it to another one, which goes on in its place. */
+export function handOverForks(work: Work, token: Token, heir: number): void {
+  for (const fork of work.forks) {
+    if (fork.parentToken === token.id) putFork(work, { ...fork, parentToken: heir })
+  }
 }
 
 /** Cancels the arms of a block that still run, and forgets the block. */

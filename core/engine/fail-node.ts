@@ -1,4 +1,4 @@
-import { cancelToken, cancelWait, findFork, putFork } from './cancel.ts'
+import { cancelForksOf, cancelToken, cancelWait, findFork, putFork } from './cancel.ts'
 import type { Token } from './engine-state.ts'
 import type { ErrorCode } from './engine-event.ts'
 import { matchesError } from './error-match.ts'
@@ -51,6 +51,7 @@ function failArm(work: Work, token: Token): void {
     endLateArm(work, fork, token, 'it failed after the join had let the ticket go on')
     return
   }
+  cancelForksOf(work, token, `arm ${arm} failed`)
   removeToken(work, token.id)
   dropRoots(work, work.program.parallels.get(fork.nodeId)?.arms.get(arm)?.roots ?? [])
   note(work, token.nodeId, 'arm', `Arm ${quoted(arm)} failed.`)

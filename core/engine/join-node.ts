@@ -1,4 +1,4 @@
-import { cancelArms, cancelTimer, findFork, putFork, removeFork } from './cancel.ts'
+import { cancelArms, cancelTimer, findFork, handOverForks, putFork, removeFork } from './cancel.ts'
 import { countVisit } from './count-visit.ts'
 import type { Fork, Token } from './engine-state.ts'
 import { failNode } from './fail-node.ts'
@@ -23,6 +23,7 @@ export function arriveAtJoin(work: Work, token: Token, node: JoinNode, edge: str
     endLateArm(work, fork, token, 'its outputs are kept')
     return
   }
+  handOverForks(work, token, fork.parentToken)
   removeToken(work, token.id)
   const arrived = putFork(work, { ...fork, arms: { ...fork.arms, [arm]: 'done' } })
   const { done, need } = tally(arrived, node)

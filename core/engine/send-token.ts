@@ -1,4 +1,4 @@
-import { cancelFork, findFork, putFork } from './cancel.ts'
+import { cancelFork, cancelForksOf, findFork, handOverForks, putFork } from './cancel.ts'
 import type { Fork, Token } from './engine-state.ts'
 import type { ProgramLink } from './program.ts'
 import { findToken, freeToken, putToken, removeToken } from './tokens.ts'
@@ -27,6 +27,7 @@ function leaveBlock(work: Work, fork: Fork, token: Token, link: ProgramLink): vo
     return
   }
   const parent = findToken(work, fork.parentToken)
+  cancelForksOf(work, token, `its arm left ${quoted(block)}`)
   removeToken(work, token.id)
   cancelFork(work, fork, `another arm left ${quoted(block)}`)
   if (parent === undefined) return
@@ -36,6 +37,7 @@ function leaveBlock(work: Work, fork: Fork, token: Token, link: ProgramLink): vo
 
 /** Ends an arm whose block has already been joined, and the block with its last arm. */
 export function endLateArm(work: Work, fork: Fork, token: Token, reason: string): void {
+  handOverForks(work, token, fork.parentToken)
   removeToken(work, token.id)
   note(work, token.nodeId, 'arm', `Arm ${quoted(token.armId ?? '')} ended: ${reason}.`)
   settleLater(work, putFork(work, { ...fork, arms: { ...fork.arms, [token.armId ?? '']: 'done' } }))

@@ -42,9 +42,11 @@ export function brokenInvariants(state: EngineState): readonly string[] {
       if (held !== (status === 'running' ? 1 : 0)) broken.push(`Arm ${arm} of ${fork.id} is ${status} and has ${held} tokens.`)
     }
     const parent = tokens.find((token) => token.id === fork.parentToken)
+    if (!Object.values(fork.arms).includes('running')) broken.push(`No arm of ${fork.id} can arrive any more.`)
     if (!fork.joined && (parent?.wait.kind !== 'fork' || parent.wait.forkId !== fork.id)) broken.push(`Nothing waits for ${fork.id}.`)
   }
   for (const token of tokens) {
+    if ((token.wait.kind === 'time' || token.wait.kind === 'reply' || token.wait.kind === 'approval') && token.timerId === undefined) broken.push(`Token ${token.id} waits for a time that never comes.`)
     if (token.forkId !== undefined && !forks.some((fork) => fork.id === token.forkId)) broken.push(`Token ${token.id} belongs to a block that is gone.`)
     if (token.wait.kind === 'subflow' && state.subflows.filter((run) => run.parentToken === token.id && token.wait.kind === 'subflow' && run.id === token.wait.subflowId).length !== 1) broken.push(`Token ${token.id} waits for a subflow that is gone.`)
     if (token.wait.kind === 'fork' && !forks.some((fork) => token.wait.kind === 'fork' && fork.id === token.wait.forkId)) broken.push(`Token ${token.id} waits for a block that is gone.`)

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../../../core/conditions/value.ts'
+import { compileProgram } from '../../../core/engine/compile-program.ts'
+import type { EngineEvent } from '../../../core/engine/engine-event.ts'
 import type { EngineState } from '../../../core/engine/engine-state.ts'
+import { isLifetimeTimer } from '../../../core/engine/lifetime.ts'
 import type { Program } from '../../../core/engine/program.ts'
 import { step } from '../../../core/engine/step.ts'
+import { fnv1a } from '../../../core/fnv1a.ts'
+import { workflowSchema, type Workflow } from '../../../core/spec/workflow.ts'
 import { exampleProgram } from './example-program.ts'
 import { awaitedWork, brokenInvariants, openWork, replayLog } from './log-invariants.ts'
-import { programOf, randomFlow } from './random-flow.ts'
+import { filesOf, programOf, randomFlow } from './random-flow.ts'
 import { TicketDrive } from './ticket-drive.ts'
 
 /** What happens next: which of the open things ends, and how. */
@@ -56,17 +61,28 @@ function apply(ticket: TicketDrive, state: EngineState, { pick, how, number, yes
   const timer = timers[pick % Math.max(timers.length, 1)]
   if (how === 'says') ticket.says(yes ? 'enough' : 'It still does not work.')
   else if (how === 'sla') ticket.send({ kind: yes ? 'sla.warning' : 'sla.breach', at: ticket.at, clock: 'firstResponse', dueAt: ticket.at + 60_000 })
-  else if (how === 'stale') ticket.done('gone.1.1', outputs(number, yes))
+  else if (how === 'stale') ticket.done(staleTask(ticket, tasks, pick), outputs(number, yes))
   else if (how === 'timer' && timer !== undefined) ticket.timer(timer)
   else if (task === undefined) ticket.says('Hello?')
   else finish(ticket, state, task, how === 'fails', outputs(number, yes))
 }
 
+/** A task that the ticket once had, or never. */
+function staleTask(ticket: TicketDrive, open: readonly string[], pick: number): string {
+  const past = startedTasks(ticket).filter((task) => !open.includes(task))
+  return past[pick % Math.max(past.length, 1)] ?? 'gone.1.1'
+}
+
+function startedTasks(ticket: TicketDrive): readonly string[] {
+  return ticket.commands.flatMap((command) => (command.kind === 'startAgent' || command.kind === 'startTool' || command.kind === 'startHuman' || command.kind === 'startApproval' ? [command.taskId] : []))
+}
+
 function finish(ticket: TicketDrive, state: EngineState, task: string, fails: boolean, outputs: Readonly<Record<string, Value>>): void {
   const person = ticket.commands.find((command) => command.kind === 'startHuman' && command.taskId === task)
-  if (person?.kind === 'startHuman') ticket.person(task, person.outcomes[state.position % person.outcomes.length] ?? 'resolved')
-  else if (fails) ticket.fails(task, state.position % 2 === 0 ? 'LUMOS.ModelFailed' : 'app.Refused')
-  else ticket.done(task, outputs)
+  if (task.includes('approval:')) ticket.person(task, fails ? 'rejected' : 'approved')
+  else if (person?.kind === 'startHuman') ticket.person(task, person.outcomes[state.position % person.outcomes.length] ?? 'resolved')
+  else if (fails) ticket.fails(task, state.position % 2 === 0 ? 'LUMOS.ModelFailed' : 'app.Refused', undefined, 0.01)
+  else ticket.done(task, outputs, undefined, 0.02)
 }
 
 function check(ticket: TicketDrive): void {
@@ -108,7 +124,7 @@ describe('one ticket through any flow', () => {
         for (let turn = 0; turn < 2000 && ticket.state?.status === 'running'; turn++) {
           const { tasks, timers } = awaitedWork(ticket.state)
           const task = tasks[0]
-          const timer = timers[0]
+          const timer = timers.find((id) => !isLifetimeTimer(id))
           if (task !== undefined) finish(ticket, ticket.state, task, false, { score: 0.5, anger: 0.1, asks: false })
           else if (timer !== undefined) ticket.timer(timer)
           else throw new Error('The ticket runs and waits for nothing.')
@@ -136,4 +152,82 @@ describe('one ticket through any flow', () => {
       { numRuns: 100 },
     )
   })
+
+  it('takes no notice of results for tasks that it does not wait for', () => {
+    fc.assert(
+      fc.property(randomFlow, pushes, (flow, events) => {
+        const program = programOf(flow)
+        const ticket = drive(program, events, answers)
+        const { state } = ticket
+        if (state === undefined) throw new Error('The ticket was never started.')
+        const { tasks: open } = awaitedWork(state)
+        for (const taskId of new Set(startedTasks(ticket).filter((task) => !open.includes(task)))) {
+          const results: readonly EngineEvent[] = [
+            { kind: 'task.completed', at: ticket.at, taskId, outputs: answers(1, true), costUsd: 5 },
+            { kind: 'task.failed', at: ticket.at, taskId, code: 'LUMOS.ModelFailed', message: 'late', costUsd: 5 },
+            { kind: 'human.completed', at: ticket.at, taskId, outcome: 'resolved' },
+          ]
+          for (const result of results) {
+            const after = step(program, state, result)
+            expect(after.commands).toEqual([])
+            expect(withoutPosition(after.state)).toBe(withoutPosition(state))
+          }
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('keeps nothing of what an interrupt took it away from', () => {
+    let interrupts = 0
+    fc.assert(
+      fc.property(randomFlow, pushes, (flow, events) => {
+        const ticket = drive(programOf({ ...flow, watched: true }), events, answers)
+        if (ticket.state?.status !== 'running') return
+        const { trace, state } = ticket.send({ kind: 'sla.breach', at: ticket.at, clock: 'resolution', dueAt: ticket.at })
+        check(ticket)
+        if (!trace.some((entry) => entry.edge === 'trigger.stop#then')) return
+        interrupts += 1
+        const main = state.tokens.filter((token) => token.forkId === undefined && token.side === undefined)
+        expect(main.map((token) => token.nodeId)).toEqual(['takeOver'])
+        const beside = new Set(state.tokens.filter((token) => token.side !== undefined).map((token) => token.id))
+        // A side path has neither blocks nor subflows here, so all of them belonged to what was interrupted.
+        expect(state.forks).toEqual([])
+        expect(state.subflows).toEqual([])
+        expect(state.tokens.every((token) => beside.has(token.id) || token.nodeId === 'takeOver')).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+    expect(interrupts).toBeGreaterThan(30)
+  })
+
+  it('means the same however the keys of its maps are ordered', () => {
+    fc.assert(
+      fc.property(randomFlow, pushes, fc.nat(), (flow, events, seed) => {
+        const { workflow, atHand } = filesOf(flow)
+        const ticket = drive(programOf(flow), events, answers)
+        const again = compileProgram(shuffled(workflow, seed), undefined, undefined, atHand.map((other) => shuffled(other, seed + 1)))
+        const replayed = replayLog(again, ticket.log)
+        expect(JSON.stringify(replayed.trace)).toBe(JSON.stringify(ticket.trace))
+        expect(JSON.stringify(replayed.commands)).toBe(JSON.stringify(ticket.commands))
+        expect(replayed.state).toEqual(ticket.state)
+      }),
+      { numRuns: 100 },
+    )
+  })
 })
+
+function withoutPosition(state: EngineState): string {
+  return JSON.stringify(state, (key, value: unknown) => (key === 'position' || key === 'now' ? undefined : value))
+}
+
+/** The same workflow with the keys of all its maps in another order. */
+function shuffled(workflow: Workflow, seed: number): Workflow {
+  return workflowSchema.parse(reordered(JSON.parse(JSON.stringify(workflow)), seed))
+}
+
+function reordered(value: unknown, seed: number): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => reordered(item, seed))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => fnv1a(`${seed}${a}`) - fnv1a(`${seed}${b}`)).map(([key, item]): [string, unknown] => [key, reordered(item, seed)]))
+}
