@@ -1,11 +1,15 @@
 function distance(left: string, right: string): number {
+  let beforeThat: readonly number[] = []
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index)
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row]
     for (let column = 1; column <= right.length; column += 1) {
       const cost = left.charAt(row - 1) === right.charAt(column - 1) ? 0 : 1
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + cost))
+      // Two letters in the wrong order are one slip, not two.
+      const swapped = row > 1 && column > 1 && left.charAt(row - 1) === right.charAt(column - 2) && left.charAt(row - 2) === right.charAt(column - 1) ? (beforeThat[column - 2] ?? 0) + 1 : Infinity
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + cost, swapped))
     }
+    beforeThat = previous
     previous = current
   }
   return previous[right.length] ?? 0

@@ -52,7 +52,7 @@ export const diagnostics = {
   LUM124: warning('In the worst case one ticket starts {calls} agents ({way}); the budget is {budget}.', 'Lower maxVisits, or raise policies.budgets.agentCalls.'),
   LUM130: error('{route} comes back to {node}, which can fail with {error} again.', 'Lead it to a person, an end, or through a node with maxVisits.'),
   LUM131: warning('The catch for {errors} of {node} is never reached: {earlier} before it takes them all.', 'Put the wider clause last.'),
-  LUM132: error('{where} retries tool {tool}, which is not idempotent, so a retry could act twice.', 'Declare idempotent: true if the service takes an idempotency key, or drop the retry.'),
+  LUM132: error('{where}: tool {tool} is not idempotent, so a second attempt could act twice.', 'Declare idempotent: true if the service takes an idempotency key, or drop the retry.'),
   LUM133: warning('{attempts} attempts of {where} with their pauses can take {needed}; the timeout is {timeout}.', 'Raise the timeout to at least {needed}, or lower maxAttempts or the pauses.'),
 
   // References, roles, tools
@@ -120,7 +120,7 @@ export const diagnostics = {
   LUM609: warning('{where} decides on {field} alone, a confidence of the model in itself.', 'Combine it with something that can be observed: a reply, an error code, the number of tries.'),
 
   // Export
-  LUM701: warning('{feature} has no exact equivalent in {target}: {instead}.', '{hint}'),
+  LUM701: warning('{target} has no exact equivalent of {feature}: {instead}.', '{hint}'),
   LUM702: error('This condition cannot be translated to {language}: {part}.', 'Simplify it, or keep it as a condition that a worker evaluates.'),
 
   // Layout

@@ -62,10 +62,11 @@ function shownValue(value: unknown): string {
 
 function choiceWording(source: SpecSource, path: SpecPath, value: unknown, options: readonly string[]): Wording {
   const near = typeof value === 'string' ? nearestName(value, options) : undefined
+  const only = options.length === 1 ? options[0] : undefined
   const range = nodeAt(source, path)?.range
   return {
     problem: value === undefined ? 'is missing' : `cannot be ${shownValue(value)}`,
-    hint: near === undefined ? `It must be ${options.length === 1 ? options.join('') : `one of ${options.join(', ')}`}.` : `Did you mean ${near}? It must be one of ${options.join(', ')}.`,
+    hint: only !== undefined ? `It must be ${only}.` : near === undefined ? `It must be one of ${options.join(', ')}.` : `Did you mean ${near}? It must be one of ${options.join(', ')}.`,
     ...(near === undefined || range === undefined || range === null ? {} : { fix: replaceSpan(`Write ${near}`, { start: range[0], end: range[1] }, near) }),
   }
 }
@@ -101,7 +102,7 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
     }
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? { problem: 'is empty', hint: `It needs at least ${String(issue.minimum)}.` }
+        ? { problem: 'is empty', hint: issue.origin === 'array' ? 'Put at least one item into it, or delete the key.' : 'Write something, or delete the key.' }
         : { problem: `is ${String(value)}, less than ${String(issue.minimum)}`, hint: `Write ${String(issue.minimum)} or more.` }
     case 'too_big':
       return issue.origin === 'array' || issue.origin === 'string'

@@ -5,6 +5,7 @@ import { forbiddenCharacter, loneReturn, reorderingCharacters, unseenCharacter, 
 import { deepestNesting } from './plain-data.ts'
 import { findingAtSpan, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource, TextSpan } from './spec-source.ts'
+import { anchorSpan, isQuotedThroughout, meantValue, wordAt } from './torn-text.ts'
 
 const yaml11Words = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/
 const yaml11Sexagesimal = /^[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/
@@ -33,14 +34,6 @@ function spanOf(node: Node): TextSpan {
   return { start: range[0], end: range[1] }
 }
 
-function restOfLine(source: SpecSource, start: number): TextSpan {
-  const newline = source.text.indexOf('\n', start)
-  const end = newline === -1 ? source.text.length : newline
-  const text = source.text.slice(start, end)
-  const comment = text.search(/\s#/)
-  return { start, end: start + (comment === -1 ? text : text.slice(0, comment)).trimEnd().length }
-}
-
 function whyNumberChanges(raw: string): string | undefined {
   if (/^[-+]?0\d+$/.test(raw)) return 'it begins with a zero'
   const digits = raw.replace(/[eE].*$/, '').replace(/[^\d]/g, '').replace(/^0+/, '')
@@ -64,7 +57,8 @@ function plainFindings(source: SpecSource, node: Scalar, path: SpecPath): readon
   if (isConditionPath(path) && /^[ \t]+#/.test(source.text.slice(span.end)) && unbalanced(raw)) {
     const newline = source.text.indexOf('\n', span.start)
     const whole = { start: span.start, end: newline === -1 ? source.text.length : newline }
-    return [findingAtSpan(source, 'LUM009', {}, path, span, replaceSpan('Put the whole line in quotes', whole, quoted(source.text.slice(whole.start, whole.end).trimEnd())))]
+    const line = source.text.slice(whole.start, whole.end).trimEnd()
+    return [findingAtSpan(source, 'LUM009', {}, path, span, isQuotedThroughout(line) ? replaceSpan('Put the whole line in quotes', whole, quoted(line)) : undefined)]
   }
   return []
 }
@@ -99,7 +93,7 @@ function unseenFinding({ source, found }: Walk, node: Scalar, path: SpecPath, wh
 function tagFinding({ source, found }: Walk, node: Node, path: SpecPath): void {
   if (isAlias(node) || node.tag === undefined || source.document.warnings.some((warning) => warning.code === 'TAG_RESOLVE_FAILED' && warning.pos[0] <= spanOf(node).start && spanOf(node).start - warning.pos[1] < 3)) return
   const start = source.text.lastIndexOf('!', Math.max(0, spanOf(node).start - 1))
-  const rest = restOfLine(source, start === -1 ? spanOf(node).start : source.text.lastIndexOf(' ', start) + 1)
+  const rest = meantValue(source, start === -1 ? spanOf(node).start : source.text.lastIndexOf(' ', start) + 1)
   const text = source.text.slice(rest.start, rest.end)
   found.push(findingAtSpan(source, 'LUM002', {}, path, rest, isConditionPath(path) && !text.startsWith('!!') ? replaceSpan('Put it in quotes', rest, quoted(text)) : undefined))
 }
@@ -111,7 +105,7 @@ function nodeFindings(walk: Walk, node: Node, path: SpecPath): void {
     return
   }
   if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) {
-    found.push(findingAtSpan(source, 'LUM004', { what: 'Anchors (&name)' }, path, spanOf(node)))
+    found.push(findingAtSpan(source, 'LUM004', { what: 'Anchors (&name)' }, path, anchorSpan(source, spanOf(node).start, node.anchor)))
   }
   tagFinding(walk, node, path)
   if (isScalar(node) && node.type === 'PLAIN' && node.value !== '<<') found.push(...plainFindings(source, node, path))
@@ -161,6 +155,8 @@ const syntaxTexts: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'text cannot begin with this character without quotes',
 }
 
+const unclosed = 'a bracket or brace that was opened before this place is not closed'
+
 function syntaxFindings(source: SpecSource): readonly Finding[] {
   const found: Finding[] = []
   for (const problem of [...source.document.errors, ...source.document.warnings]) {
@@ -170,15 +166,15 @@ function syntaxFindings(source: SpecSource): readonly Finding[] {
       case 'BAD_ALIAS':
         break
       case 'TAG_RESOLVE_FAILED': {
-        const rest = restOfLine(source, source.text.lastIndexOf('!', span.end - 1))
+        const rest = meantValue(source, source.text.lastIndexOf('!', span.end - 1))
         found.push(findingAtSpan(source, 'LUM002', {}, [], rest, replaceSpan('Put it in quotes', rest, quoted(source.text.slice(rest.start, rest.end)))))
         break
       }
       case 'MULTIPLE_DOCS':
-        found.push(findingAtSpan(source, 'LUM003', { what: 'Several documents', hint: 'Keep one document in a file, without --- between parts.' }, [], span))
+        found.push(findingAtSpan(source, 'LUM003', { what: 'Several documents', hint: 'Keep one document in a file, without --- between parts.' }, [], { start: span.start, end: span.start + (source.text.startsWith('---', span.start) ? 3 : 1) }))
         break
       default:
-        found.push(findingAtSpan(source, 'LUM000', { problem: syntaxTexts[problem.code] ?? line.replace(/\.$/, '') }, [], span))
+        found.push(findingAtSpan(source, 'LUM000', { problem: /must be sufficiently indented and end with/.test(line) ? unclosed : (syntaxTexts[problem.code] ?? line.replace(/\.$/, '')) }, [], wordAt(source, span)))
     }
   }
   return found

@@ -1,11 +1,20 @@
 import { nearestName } from '../../conditions/nearest-name.ts'
 import type { SpecPath } from '../../spec/finding.ts'
+import { findingAtSpan } from '../../spec/source-finding.ts'
 import type { Workflow } from '../../spec/workflow.ts'
-import type { LintContext, LintRule } from '../lint-context.ts'
+import type { CompiledSite, LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
+import { conditionSpan } from './condition-problems.ts'
 
 type Kind = 'agent' | 'tool' | 'model' | 'team' | 'calendar' | 'knowledge' | 'memory' | 'connection' | 'stage' | 'channel' | 'variable' | 'role' | 'value' | 'node' | 'skill'
-type Reference = { readonly kind: Kind; readonly name: string | undefined; readonly path: SpecPath; readonly where: string }
+type Reference = {
+  readonly kind: Kind
+  readonly name: string | undefined
+  readonly path: SpecPath
+  readonly where: string
+  /** Where in the condition at the path the name stands. */
+  readonly inside?: readonly [number, number]
+}
 
 function listed(kind: Kind, names: readonly string[] | undefined, path: SpecPath, where: string): readonly Reference[] {
   return (names ?? []).map((name, index) => ({ kind, name, path: [...path, index], where }))
@@ -98,19 +107,26 @@ function knownNames({ workflow, roles, scope }: LintContext): Readonly<Record<Ki
   }
 }
 
+function calendarInside({ site }: CompiledSite, name: string): Reference {
+  const [literal] = [`"${name}"`, `'${name}'`].filter((each) => site.text.includes(each))
+  const start = literal === undefined ? 0 : site.text.indexOf(literal)
+  return { kind: 'calendar', name, path: site.path, where: `isOpen in ${site.where}`, ...(literal === undefined ? {} : { inside: [start, start + literal.length] as const }) }
+}
+
 /** LUM201: everything that is named exists. */
 export const knownReferences: LintRule = (context) => {
   const { workflow, roles, report, sites } = context
   const known = knownNames(context)
   const roleReferences = Object.entries(workflow.spec.agents).flatMap(([id, agent]): readonly Reference[] =>
     roles.contractOf(agent.role) === undefined ? [{ kind: 'role', name: agent.role, path: ['spec', 'agents', id, 'role'], where: `Agent ${id}` }] : [])
-  const calendars = sites.flatMap((entry): readonly Reference[] => (conditionOf(entry)?.calendars ?? []).map((name) => ({ kind: 'calendar', name, path: entry.site.path, where: `isOpen in ${entry.site.where}` })))
-  return [...resourceReferences(workflow), ...nodeReferences(workflow), ...calendars, ...roleReferences].flatMap(({ kind, name, path, where }) => {
+  const calendars = sites.flatMap((entry): readonly Reference[] => (conditionOf(entry)?.calendars ?? []).map((name) => calendarInside(entry, name)))
+  return [...resourceReferences(workflow), ...nodeReferences(workflow), ...calendars, ...roleReferences].flatMap(({ kind, name, path, where, inside }) => {
     if (name === undefined || (kind !== 'role' && known[kind].includes(name))) return []
     const near = nearestName(name, known[kind])
     const all = known[kind]
     const hint = near !== undefined ? `Did you mean ${near}?` : all.length === 0 ? `The file has no ${kind} yet; add it.` : `Known: ${all.slice(0, 12).join(', ')}${all.length > 12 ? ' and more' : ''}.`
     const part = path.at(-2) === 'capacity' || path.at(-2) === 'set' || path.at(-2) === 'skills' ? 'key' : 'value'
+    if (inside !== undefined) return [findingAtSpan(context.source, 'LUM201', { where, kind, name, hint }, path, conditionSpan(context.source, path, inside[0], inside[1]))]
     return [report('LUM201', { where, kind, name, hint }, path, { part })]
   })
 }

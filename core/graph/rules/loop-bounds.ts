@@ -11,6 +11,8 @@ const waits: Readonly<Record<FlowNode['kind'], boolean>> = {
 const preferred: readonly FlowNode['kind'][] = ['message', 'human', 'agent', 'tool', 'wait', 'subflow', 'parallel', 'decision', 'join', 'start', 'end']
 /** Loops of more nodes than this are not searched for the one node that is on all their ways. */
 const mostTried = 60
+/** A repair sets at most so many bounds. */
+const mostBounds = 6
 
 /** Where a ticket can go from a node once every bound is used up. */
 function spentWays({ workflow, graph }: LintContext): (id: string) => readonly string[] {
@@ -36,17 +38,29 @@ function bestOf({ workflow, graph }: LintContext, loop: readonly string[]): stri
   return onAllWays ?? ranked[0] ?? ''
 }
 
-function boundFix(context: LintContext, best: string, loop: readonly string[]): Fix | undefined {
+/** Nodes whose bounds together leave no circle, the best first; `complete` is false where they would be too many to choose for the author. */
+function boundsFor(context: LintContext, loop: readonly string[]): { readonly bounds: readonly string[]; readonly complete: boolean } {
+  const next = (id: string): readonly string[] => context.graph.outOf(id).map((link) => link.target)
+  const bounds = [bestOf(context, loop)]
+  for (;;) {
+    const [left] = circlesAmong(loop.filter((id) => !bounds.includes(id)), next)
+    if (left === undefined || bounds.length === mostBounds) return { bounds, complete: left === undefined }
+    bounds.push(bestOf(context, left))
+  }
+}
+
+function boundFix(context: LintContext, bounds: readonly string[], loop: readonly string[]): Fix | undefined {
   const { source, workflow, graph } = context
+  const { nodes, onError } = workflow.spec.flow
   const inside = new Set(loop)
   const spent = spentWays(context)
-  const onward = (id: string): readonly string[] => (id === best ? [] : spent(id))
+  const onward = (id: string): readonly string[] => (bounds.includes(id) ? [] : spent(id))
   // The last error route expects nothing of a ticket, so it can take one from anywhere.
-  const exits = [workflow.spec.flow.onError.then, ...loop.flatMap((id) => graph.outOf(id).map((link) => link.target))]
-  const exit = exits.find((target) => !inside.has(target) && Object.hasOwn(workflow.spec.flow.nodes, target) && !leadsTo(onward, target, best))
+  const exits = new Set([onError.then, ...loop.flatMap((id) => graph.outOf(id).map((link) => link.target))])
+  const exit = [...exits].find((target) => !inside.has(target) && Object.hasOwn(nodes, target) && !bounds.some((bound) => leadsTo(onward, target, bound)))
   if (exit === undefined) return undefined
-  const path = ['spec', 'flow', 'nodes', best]
-  return modelFix(source, `Let a ticket pass ${best} three times, then go to ${exit}`, [{ path: [...path, 'maxVisits'], value: 3 }, { path: [...path, 'onMaxVisits'], value: exit }])
+  const changes = bounds.flatMap((id) => { const path = ['spec', 'flow', 'nodes', id]; return [{ path: [...path, 'maxVisits'], value: 3 }, { path: [...path, 'onMaxVisits'], value: exit }] })
+  return modelFix(source, `Let a ticket pass ${bounds.join(' and ')} three times, then go to ${exit}`, changes)
 }
 
 function unbounded(context: LintContext, loops: readonly (readonly string[])[]): readonly Finding[] {
@@ -57,8 +71,9 @@ function unbounded(context: LintContext, loops: readonly (readonly string[])[]):
   const failing = new Set(errorCircles(context).flatMap((circle) => (circle.clause === undefined ? [] : [circle.node])))
   const closedOtherwise = new Set(loopsWithout(graph, (id) => nodes[id]?.maxVisits !== undefined, (link) => link.kind !== 'catch').flat())
   return loops.filter((loop) => !loop.some((id) => failing.has(id)) || loop.some((id) => closedOtherwise.has(id))).map((loop) => {
-    const best = bestOf(context, loop)
-    const fix = boundFix(context, best, loop)
+    const { bounds, complete } = boundsFor(context, loop)
+    const [best = ''] = bounds
+    const fix = complete ? boundFix(context, bounds, loop) : undefined
     return report('LUM120', { cycle: circleIn(graph, loop).join(' → '), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
   })
 }

@@ -21,7 +21,9 @@ export const openPorts: LintRule = ({ workflow, report }) =>
       if (port.target !== undefined || port.kind === 'onMaxVisits' || (port.id === 'timeout' && catchesTimeout(node))) return []
       if (port.kind === 'default') return [report('LUM106', { node: id, problem: 'no default branch', hint: 'Add default: where tickets go when no rule is true.' }, [...path, 'default'])]
       const where = port.kind === 'branch' || port.kind === 'arm' || port.kind === 'outcome' ? `${words[port.kind]} ${port.id} of ${id}` : `${words[port.kind]} of ${id}`
-      return [report('LUM108', { where, problem: 'it is not connected', hint: port.kind === 'outcome' ? `Add outcomes.${port.id}.` : 'Connect it to a node.' }, [...path, ...port.path])]
+      // A rule or arm without a target is named by its id.
+      const named = port.kind === 'branch' || port.kind === 'arm' ? [...port.path.slice(0, -1), 'id'] : port.path
+      return [report('LUM108', { where, problem: 'it is not connected', hint: port.kind === 'outcome' ? `Add outcomes.${port.id}.` : 'Connect it to a node.' }, [...path, ...named])]
     })
     return [...rules, ...open, ...late]
   })

@@ -3,7 +3,7 @@ import type { LintContext, LintRule } from '../lint-context.ts'
 import type { ArmRegion, ParallelRegion } from '../regions.ts'
 
 function armPath(region: ParallelRegion, arm: ArmRegion): readonly (string | number)[] {
-  return ['spec', 'flow', 'nodes', region.id, 'arms', arm.index]
+  return ['spec', 'flow', 'nodes', region.id, 'arms', arm.index, 'id']
 }
 
 function armWays({ report }: LintContext, region: ParallelRegion): readonly Finding[] {

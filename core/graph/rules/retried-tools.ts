@@ -9,11 +9,11 @@ function retries(retry: RetrySpec | undefined): boolean {
 export const retriedTools: LintRule = ({ workflow, report }) => {
   const { tools, flow } = workflow.spec
   const own = Object.entries(tools ?? {}).flatMap(([id, tool]) =>
-    tool.effect !== 'read' && tool.idempotent !== true && retries(tool.retry) ? [report('LUM132', { where: `Tool ${id}`, tool: id }, ['spec', 'tools', id, 'retry'], { part: 'key' })] : [])
+    tool.effect !== 'read' && tool.idempotent !== true && retries(tool.retry) ? [report('LUM132', { where: `Retry of tool ${id}`, tool: id }, ['spec', 'tools', id, 'retry'], { part: 'key' })] : [])
   const nodes = Object.entries(flow.nodes).flatMap(([id, node]) => {
     if (node.kind !== 'tool' || !retries(node.retry)) return []
     const tool = tools?.[node.tool]
-    return tool === undefined || tool.effect === 'read' || tool.idempotent === true ? [] : [report('LUM132', { where: `Node ${id}`, tool: node.tool }, ['spec', 'flow', 'nodes', id, 'retry'], { part: 'key' })]
+    return tool === undefined || tool.effect === 'read' || tool.idempotent === true ? [] : [report('LUM132', { where: `Retry of node ${id}`, tool: node.tool }, ['spec', 'flow', 'nodes', id, 'retry'], { part: 'key' })]
   })
   return [...own, ...nodes]
 }

@@ -40,7 +40,7 @@ export const roleContracts: LintRule = ({ source, workflow, roles, report }) =>
       const value: JsonValue = toJson(type)
       const fix = modelFix(source, `${declared === undefined ? 'Add' : 'Correct'} output ${output}`, [{ path: [...path, 'outputs', output], value }])
       const problem = declared === undefined ? 'it is missing' : `it is declared as ${typeText(declared)}`
-      return [report('LUM204', { agent: id, role: agent.role, output, type: typeText(type), problem }, declared === undefined ? [...path, 'outputs'] : [...path, 'outputs', output], { part: 'key', ...(fix === undefined ? {} : { fix }) })]
+      return [report('LUM204', { agent: id, role: agent.role, output, type: typeText(type), problem }, declared === undefined ? [...path, 'outputs'] : [...path, 'outputs', output], { part: declared === undefined ? 'key' : 'value', ...(fix === undefined ? {} : { fix }) })]
     })
     const params = contract.checkParams(agent.params).map((problem) => {
       const where = `Agent ${id}: ${['params', ...problem.path].join('.')}`
