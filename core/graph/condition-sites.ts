@@ -6,7 +6,8 @@ import { conditionTypeOf } from './condition-type-of.ts'
 
 /** When a condition is evaluated, which decides what is surely there to be read. */
 export type SiteMoment =
-  | { readonly kind: 'before' | 'after' | 'error'; readonly node: string }
+  /** `set`: when the node has done its work and computes its variables. */
+  | { readonly kind: 'before' | 'set' | 'error'; readonly node: string }
   | { readonly kind: 'trigger'; readonly index: number }
   /** At any time: nothing but what is always there can be counted on, and absence is handled by who asks. */
   | { readonly kind: 'free' }
@@ -31,7 +32,7 @@ function nodeSites(workflow: Workflow, teams: readonly string[], add: Add): void
     node.catch?.forEach((clause, index) => add([...path, 'catch', index, 'when'], clause.when, `catch of ${id}`, { kind: 'error', node: id }))
     for (const [name, text] of Object.entries(node.set ?? {})) {
       const type = variables[name.slice('vars.'.length)]
-      add([...path, 'set', name], text, `set ${name} of ${id}`, { kind: 'after', node: id }, type === undefined ? 'any' : conditionTypeOf(type, teams))
+      add([...path, 'set', name], text, `set ${name} of ${id}`, { kind: 'set', node: id }, type === undefined ? 'any' : conditionTypeOf(type, teams))
     }
     switch (node.kind) {
       case 'start':

@@ -9,7 +9,7 @@ import { contextWriters } from './context-roots.ts'
 const ticketStates = ['open', 'waiting', 'handedOff', 'resolved', 'closed']
 
 const text: ConditionType = { kind: 'string' }
-const whole: ConditionType = { kind: 'int' }
+const count: ConditionType = { kind: 'int', min: 0 }
 const time: ConditionType = { kind: 'timestamp' }
 
 function field(type: ConditionType, optional = false, fallback?: Value): ConditionField {
@@ -66,13 +66,10 @@ function isSureField(name: string): boolean {
 export function conditionScope(workflow: Workflow): ConditionScope {
   const { spec } = workflow
   const teams = Object.keys(spec.teams ?? {})
-  const slas = spec.slas ?? []
-  const lastSla = slas.at(-1)
-  const slaSure = lastSla !== undefined && lastSla.when === undefined
   const nodeCounters = Object.fromEntries(
     Object.keys(spec.flow.nodes).map((id): [string, ConditionField] => [
       id,
-      field(record({ visits: field(whole, false, 0), attempts: field(whole, false, 0), outcome: field(text, false, '') }), false, {}),
+      field(record({ visits: field(count, false, 0), attempts: field(count, false, 0), outcome: field(text, false, '') }), false, {}),
     ]),
   )
   // What a workspace knows of its customers beyond the usual is known of some of them only.
@@ -86,13 +83,13 @@ export function conditionScope(workflow: Workflow): ConditionScope {
       status: field({ kind: 'enum', values: ticketStates }),
       language: field(text),
       openedAt: field(time),
-      reopenCount: field(whole),
+      reopenCount: field(count),
     }))],
     ['customer', always(record({ id: field(text, true), tier: field(text), locale: field(text), ...conditionFields(customerFields, teams) }))],
     ['message', always(record({ text: field(text), at: field(time) }))],
     ['vars', always(record(Object.fromEntries(variables)), {})],
     ['nodes', always(record(nodeCounters), {})],
-    ['sla', always(record({ firstResponse: field(clock(), !slaSure), resolution: field(clock(), !slaSure) }), {})],
+    ['sla', always(record({ firstResponse: field(clock(), true), resolution: field(clock(), true) }), {})],
     ['error', { type: record({ code: field(text), node: field(text) }), optional: true, absentReason: 'outside error routes' }],
     ['now', always(time)],
     ...outputRoots(workflow, teams),

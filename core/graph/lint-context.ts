@@ -1,6 +1,7 @@
 import type { CompiledCondition, Condition } from '../conditions/compile-condition.ts'
 import { compileCondition } from '../conditions/compile-condition.ts'
 import type { ConditionScope } from '../conditions/condition-scope.ts'
+import { readWhenTrue } from '../conditions/read-when-true.ts'
 import type { DiagnosticCode } from '../spec/diagnostics.ts'
 import type { Finding, Fix, SpecPath } from '../spec/finding.ts'
 import type { RoleCatalog } from '../spec/role-catalog.ts'
@@ -61,8 +62,10 @@ export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleC
   const monitors = new Set(Object.keys(workflow.spec.monitors ?? {}))
   // A trigger whose monitor has not run yet is skipped, so where it fires the monitor has run.
   const monitorsRead = (index: number): readonly string[] =>
-    sites.flatMap((entry) => (entry.site.moment.kind === 'trigger' && entry.site.moment.index === index && entry.site.path.at(-1) === 'when' ? (conditionOf(entry)?.readsAt ?? []) : []))
-      .flatMap((read) => { const root = read.path[0]?.name; return root !== undefined && monitors.has(root) ? [root] : [] })
+    sites.flatMap((entry) => {
+      const condition = entry.site.moment.kind === 'trigger' && entry.site.moment.index === index && entry.site.path.at(-1) === 'when' ? conditionOf(entry) : undefined
+      return condition === undefined ? [] : [...readWhenTrue(condition.term)].filter((root) => monitors.has(root))
+    })
   return {
     source, workflow, roles, surroundings, graph, regions, scope, sites,
     presence: presenceOf(workflow, graph, regions, { monitorsRead }),

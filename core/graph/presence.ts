@@ -1,4 +1,6 @@
-import type { Workflow } from '../spec/workflow.ts'
+import type { FlowNodeKind, Workflow } from '../spec/workflow.ts'
+import type { ArmNodes } from './arm-nodes.ts'
+import { armNodes } from './arm-nodes.ts'
 import { contextWriters } from './context-roots.ts'
 import type { FactSet } from './fact-sets.ts'
 import { factSets } from './fact-sets.ts'
@@ -10,9 +12,21 @@ import { sureArms } from './regions.ts'
 /** What is surely written when a ticket comes to a node, and after the node is done; undefined where no ticket ever comes. */
 export type Presence = {
   readonly before: (id: string) => ReadonlySet<string> | undefined
-  readonly after: (id: string) => ReadonlySet<string> | undefined
+  /** When the node's variables are computed: its work is done, none of its variables is written yet. */
+  readonly atSet: (id: string) => ReadonlySet<string> | undefined
+  /** When the rules of a decision or the arms of a block are looked at: its variables are written. */
+  readonly atRules: (id: string) => ReadonlySet<string> | undefined
+  /** When the node has failed, whatever it had come to. */
+  readonly failed: (id: string) => ReadonlySet<string> | undefined
+  /** Surely there at any time once a ticket has come to rest. */
+  readonly resting: ReadonlySet<string>
   /** Surely written wherever a trigger may fire. */
   readonly during: (triggerIndex: number) => ReadonlySet<string> | undefined
+}
+
+/** Kinds at which a ticket rests: a trigger can fire there, and by then the driver has set the ticket's clocks. */
+const rests: Readonly<Record<FlowNodeKind, boolean>> = {
+  start: false, agent: true, decision: false, parallel: true, join: false, tool: true, message: true, human: true, wait: true, subflow: true, end: false,
 }
 
 /** The nodes at which a trigger may fire. */
@@ -55,11 +69,31 @@ function walkOrder(graph: FlowGraph, regions: readonly ParallelRegion[]): readon
   return done.toReversed()
 }
 
-function writtenBy(workflow: Workflow): ReadonlyMap<string, readonly string[]> {
-  const written = new Map<string, readonly string[]>()
-  for (const writer of contextWriters(workflow)) if (writer.kind === 'node' && !writer.sampled) written.set(writer.id, [writer.root])
-  for (const [id, node] of Object.entries(workflow.spec.flow.nodes)) if (node.set !== undefined) written.set(id, [...(written.get(id) ?? []), ...Object.keys(node.set)])
-  return written
+function without(facts: FactSet, gone: FactSet): FactSet {
+  const kept = facts.slice()
+  for (let word = 0; word < Math.min(kept.length, gone.length); word += 1) kept[word] = (kept[word] ?? 0) & ~(gone[word] ?? 0)
+  return kept
+}
+
+type Blocks = {
+  readonly arms: ReadonlyMap<string, readonly ArmNodes[]>
+  /** The blocks that a node stands in. */
+  readonly around: ReadonlyMap<string, readonly ParallelRegion[]>
+  /** Whether a root can vanish long after its block: an arm that runs on beside the ticket takes it along when it fails. */
+  readonly isVolatile: (root: string, node: string) => boolean
+}
+
+function blocksOf(workflow: Workflow, graph: FlowGraph, regions: readonly ParallelRegion[]): Blocks {
+  const arms = new Map(regions.map((region) => [region.id, armNodes(workflow, graph, region)]))
+  const around = new Map<string, ParallelRegion[]>()
+  for (const region of regions) for (const { nodes } of arms.get(region.id) ?? []) for (const id of nodes) around.set(id, [...(around.get(id) ?? []), region])
+  const late = regions.flatMap((region) => (region.join?.remaining === 'continue' ? (arms.get(region.id) ?? []) : []))
+  return { arms, around, isVolatile: (root, node) => late.some((arm) => arm.roots.has(root) && !arm.nodes.has(node)) }
+}
+
+function clocksOf(workflow: Workflow): readonly string[] {
+  const last = workflow.spec.slas?.at(-1)
+  return last !== undefined && last.when === undefined ? ['sla.firstResponse', 'sla.resolution'] : []
 }
 
 /**
@@ -67,49 +101,80 @@ function writtenBy(workflow: Workflow): ReadonlyMap<string, readonly string[]> {
  * what is present then and not otherwise is lost by a join.
  */
 export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readonly ParallelRegion[], options: { readonly allArms?: boolean; readonly monitorsRead?: (triggerIndex: number) => readonly string[] } = {}): Presence {
+  const { nodes } = workflow.spec.flow
   const { of, union, common, same, names } = factSets()
   const none = of([])
   const error = of(['error'])
-  const written = new Map([...writtenBy(workflow)].map(([id, facts]) => [id, of(facts)]))
+  const clocks = of(clocksOf(workflow))
+  const { arms, around, isVolatile } = blocksOf(workflow, graph, regions)
+  const armRoots = new Map(regions.map(({ id }) => [id, of((arms.get(id) ?? []).flatMap((arm) => [...arm.roots]))]))
+  const anyArm = union([none, ...armRoots.values()])
+  const outputs = new Map(contextWriters(workflow).flatMap((writer) => (writer.kind === 'node' && !writer.sampled && !isVolatile(writer.root, writer.id) ? [[writer.id, of([writer.root])] as const] : [])))
+  const variables = new Map(Object.entries(nodes).flatMap(([id, node]) => (node.set === undefined ? [] : [[id, of(Object.keys(node.set))] as const])))
   const regionOfJoin = new Map(regions.flatMap((region) => (region.joinId === undefined ? [] : [[region.joinId, region] as const])))
   const triggers = workflow.spec.triggers ?? []
   const indexOfTrigger = new Map(triggers.map((trigger, index) => [`trigger.${trigger.id}`, index]))
-  const scopes = triggers.map((_, index) => triggerScope(workflow, index))
+  const scopes = triggers.map((_, index) => triggerScope(workflow, index).filter((id) => { const kind = nodes[id]?.kind; return kind !== undefined && rests[kind] }))
   const monitors = triggers.map((_, index) => of(options.monitorsRead?.(index) ?? []))
   const starts = new Set(graph.starts)
 
   const entered = new Map<string, FactSet>(graph.starts.map((id) => [id, none]))
-  const left = (id: string): FactSet | undefined => {
-    const facts = entered.get(id)
-    const own = written.get(id)
+  const withVariables = (id: string, facts: FactSet | undefined): FactSet | undefined => {
+    const own = variables.get(id)
     return facts === undefined || own === undefined ? facts : union([facts, own])
   }
-  const inScope = (index: number): FactSet | undefined => common((scopes[index] ?? []).flatMap((id) => entered.get(id) ?? []))
+  const done = (id: string): FactSet | undefined => {
+    const facts = entered.get(id)
+    const kind = nodes[id]?.kind
+    if (facts === undefined || kind === undefined || !rests[kind]) return facts
+    // Work of its own ends an error route: what went wrong can no longer be read.
+    return union([without(facts, error), outputs.get(id) ?? none, clocks])
+  }
+  const left = (id: string): FactSet | undefined => withVariables(id, done(id))
+  const inScope = (index: number): FactSet | undefined => {
+    const facts = common((scopes[index] ?? []).flatMap((id) => {
+      const at = entered.get(id)
+      // While a block runs, its arms may take along what was written before under their names.
+      return at === undefined ? [] : [without(at, armRoots.get(id) ?? none)]
+    }))
+    return facts === undefined ? undefined : union([without(facts, error), clocks])
+  }
+  /** What is left, after a block, of what was there before it, where only some arms are surely done. */
+  const baseOf = (region: ParallelRegion, sure: ReadonlySet<string>): FactSet | undefined => {
+    const base = left(region.id)
+    return base === undefined ? undefined : without(base, of((arms.get(region.id) ?? []).flatMap((arm) => (sure.has(arm.id) ? [] : [...arm.roots]))))
+  }
+  const failed = (id: string): FactSet | undefined => {
+    const region = regionOfJoin.get(id)
+    // A join that fails takes all its arms with it.
+    const facts = region === undefined ? entered.get(id) : baseOf(region, new Set())
+    return facts === undefined ? undefined : union([facts, error])
+  }
+  const fired = (index: number): FactSet | undefined => {
+    const facts = inScope(index)
+    if (facts === undefined) return undefined
+    // A path beside the ticket goes on while blocks of the main flow are joined and given up.
+    return union([triggers[index]?.mode === 'notify' ? without(facts, anyArm) : facts, monitors[index] ?? none])
+  }
   const along = (link: Link): FactSet | undefined => {
     if (link.kind === 'onError') return error
-    if (link.kind === 'trigger') {
-      const index = indexOfTrigger.get(link.source) ?? -1
-      const facts = inScope(index)
-      return facts === undefined ? undefined : union([facts, monitors[index] ?? none])
-    }
-    const facts = entered.get(link.source)
-    if (facts === undefined) return undefined
-    if (link.kind === 'catch') {
-      // A join that fails takes all its arms with it.
-      const region = regionOfJoin.get(link.source)
-      const kept = region === undefined ? facts : left(region.id)
-      return kept === undefined ? undefined : union([kept, error])
-    }
-    return link.kind === 'onMaxVisits' ? facts : left(link.source)
+    if (link.kind === 'trigger') return fired(indexOfTrigger.get(link.source) ?? -1)
+    const { source, target } = link
+    const facts = link.kind === 'catch' ? failed(source) : link.kind === 'onMaxVisits' ? entered.get(source) : left(source)
+    // A way out of a block gives the block up, and all its arms with it.
+    const given = (around.get(source) ?? []).filter((region) => target !== region.joinId && !(arms.get(region.id) ?? []).some((arm) => arm.nodes.has(source) && arm.nodes.has(target)))
+    return facts === undefined ? undefined : given.reduce((kept, region) => without(kept, armRoots.get(region.id) ?? none), facts)
   }
   const joined = (region: ParallelRegion): FactSet | undefined => {
-    const base = left(region.id)
+    const all = arms.get(region.id) ?? []
+    const sure = options.allArms === true ? new Set(all.map((arm) => arm.id)) : sureArms(region)
+    const base = baseOf(region, sure)
     if (base === undefined) return undefined
-    const sure = sureArms(region)
-    const waited = region.arms.filter((arm) => arm.exits.length > 0 && (options.allArms === true || sure.has(arm.id)))
-    const gains = waited.flatMap((arm) => common(arm.exits.flatMap((exit) => along(exit) ?? [])) ?? [])
+    const waited = all.filter((arm) => sure.has(arm.id) && arm.nodes.size > 0)
+    const entries = graph.into(region.joinId ?? '')
+    const gains = waited.flatMap((arm) => common(entries.filter((link) => arm.nodes.has(link.source)).flatMap((link) => along(link) ?? [])) ?? [])
     // An arm that has not been walked yet counts as "everything" too.
-    return gains.length < waited.length ? undefined : union([base, ...gains])
+    return gains.length < waited.length ? undefined : without(union([base, ...gains]), error)
   }
   const enter = (id: string): FactSet | undefined => {
     const region = regionOfJoin.get(id)
@@ -130,5 +195,12 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
       changed = true
     }
   }
-  return { before: (id) => names(entered.get(id)), after: (id) => names(left(id)), during: (index) => names(inScope(index)) }
+  return {
+    before: (id) => names(entered.get(id)),
+    atSet: (id) => names(done(id)),
+    atRules: (id) => names(withVariables(id, entered.get(id))),
+    failed: (id) => names(failed(id)),
+    resting: new Set(clocksOf(workflow)),
+    during: (index) => names(inScope(index)),
+  }
 }

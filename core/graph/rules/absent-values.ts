@@ -10,19 +10,19 @@ import type { Presence } from '../presence.ts'
 import { wayTo } from '../reachability.ts'
 import { conditionFix, conditionSpan } from './condition-problems.ts'
 
-function presentAt(presence: Presence, site: ConditionSite): ReadonlySet<string> | undefined {
-  const { moment } = site
+function presentAt(presence: Presence, { moment, path }: ConditionSite): ReadonlySet<string> | undefined {
   switch (moment.kind) {
     case 'before':
-      return presence.before(moment.node)
-    case 'after':
-      return presence.after(moment.node)
+      return path.includes('branches') || path.includes('arms') ? presence.atRules(moment.node) : presence.before(moment.node)
+    case 'set':
+      return presence.atSet(moment.node)
     case 'error':
-      return new Set([...(presence.before(moment.node) ?? []), 'error'])
+      return presence.failed(moment.node)
     case 'trigger':
       return presence.during(moment.index)
     case 'free':
-      return new Set()
+      // Which service level counts is asked before any clock runs.
+      return path.includes('slas') ? new Set() : presence.resting
   }
 }
 
@@ -36,9 +36,10 @@ export function absentPart(read: ConditionRead, present: ReadonlySet<string>): s
 }
 
 function whyAbsent({ workflow, scope, graph }: LintContext, root: string, part: string, site: ConditionSite): string {
+  if (root === 'sla') return workflow.spec.slas?.at(-1)?.when === undefined && workflow.spec.slas !== undefined ? 'the clocks run only once a ticket has come to rest' : 'not every ticket has a service level'
   if (part !== root) return part.startsWith('vars.') ? 'the variable has no default' : `${part.slice(part.lastIndexOf('.') + 1)} is optional`
   const reason = scope[root]?.absentReason ?? 'it is not always there'
-  const node = site.moment.kind === 'before' || site.moment.kind === 'after' || site.moment.kind === 'error' ? site.moment.node : undefined
+  const node = 'node' in site.moment ? site.moment.node : undefined
   const writers = new Set(contextWriters(workflow).filter((writer) => writer.root === root && !writer.sampled).map((writer) => writer.id))
   if (writers.size === 0 && contextWriters(workflow).some((writer) => writer.root === root && writer.kind === 'node')) return `${reason}, and a sample leaves some tickets out`
   const way = node === undefined || writers.has(node) ? undefined : wayTo(graph, [...graph.starts, ...graph.links.flatMap((link) => (link.kind === 'trigger' || link.kind === 'onError' ? [link.target] : []))], node, writers)
