@@ -28,6 +28,7 @@ const insideCore: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['signals', 'spec'],
   redaction: ['tickets', 'knowledge'],
   graph: ['calendars', 'conditions', 'signals', 'tickets', 'spec'],
+  diff: ['conditions', 'spec', 'graph'],
   document: ['conditions', 'spec', 'graph'],
   engine: ['conditions', 'signals', 'tickets', 'spec', 'graph'],
   metrics: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'engine'],
