@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export-command.ts'
 import { modelsCommand } from './commands/models-command.ts'
 import { newCommand } from './commands/new-command.ts'
 import { simulateCommand } from './commands/simulate-command.ts'
+import { testCommand } from './commands/test-command.ts'
 import { validateCommand } from './commands/validate-command.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -28,6 +29,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     .addCommand(newCommand(io))
     .addCommand(validateCommand(io, finish))
     .addCommand(explainCommand(io))
+    .addCommand(testCommand(io, finish))
     .addCommand(simulateCommand(io, finish))
     .addCommand(exportCommand(io, finish))
     .addCommand(modelsCommand(io))

@@ -12,7 +12,12 @@ const errorCodeSchema = z
 const outputsSchema = z.record(idSchema, jsonValueSchema).describe('what it gives, by name; a point in time is a text such as 2026-03-02T09:00:00Z, a span of time one such as 8m')
 const clockSchema = z.enum(['firstResponse', 'resolution']).describe('which promise on time')
 const dueIn = durationSchema.optional().describe('how long from now it is due; default: now')
-const worker = idSchema.describe('the node whose task it is, or the monitor')
+const nodePathSchema = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,62}(\/[a-z][A-Za-z0-9]{0,62})*$/)
+  .meta({ id: 'NodePath', description: 'a node; inside a subflow its node, a slash and the node there', examples: ['triage', 'refund/check'] })
+
+const worker = nodePathSchema.describe('the node whose task it is, or the monitor')
 
 const stepSchema = z.discriminatedUnion('event', [
   z.strictObject({
@@ -38,8 +43,8 @@ const stepSchema = z.discriminatedUnion('event', [
   }),
   z.strictObject({
     event: z.literal('human.completed').describe('a person has decided'),
-    node: idSchema.describe('the node at which the person was asked'),
-    outcome: idSchema.describe('what the person chose'),
+    node: nodePathSchema.describe('the node at which the person was asked'),
+    outcome: idSchema.describe('what the person chose; approved or rejected for the call of a tool'),
   }),
   z.strictObject({ event: z.literal('wait').describe('time passes; timers that come due on the way fire'), for: durationSchema.describe('how much time') }),
   z.strictObject({ event: z.literal('sla.due').describe('a promise on time is set or moved'), clock: clockSchema, dueIn }),
@@ -58,10 +63,10 @@ const expectSchema = z.strictObject({
   status: z.enum(['finished', 'running', 'parked']).optional().describe('how the ticket stands at the end of the script'),
   outcome: z.enum(['resolved', 'unresolved', 'dropped']).optional().describe('how the ticket left the flow'),
   error: errorCodeSchema.optional().describe('the error with which the ticket was parked for a person'),
-  waitingAt: z.array(idSchema).optional().describe('the nodes at which the ticket waits at the end, in any order'),
-  visited: z.array(idSchema).min(1).optional().describe('nodes that the ticket comes to in this order; others may lie between'),
-  route: z.array(idSchema).min(1).optional().describe('all nodes that the ticket comes to, in this order'),
-  never: z.array(idSchema).min(1).optional().describe('nodes that the ticket never comes to'),
+  waitingAt: z.array(nodePathSchema).optional().describe('the nodes at which the ticket waits at the end, in any order'),
+  visited: z.array(nodePathSchema).min(1).optional().describe('nodes that the ticket comes to in this order; others may lie between'),
+  route: z.array(nodePathSchema).min(1).optional().describe('all nodes that the ticket comes to, in this order'),
+  never: z.array(nodePathSchema).min(1).optional().describe('nodes that the ticket never comes to'),
   triggers: z.array(idSchema).optional().describe('all triggers that fire, in this order'),
   context: z.record(contextPathSchema, jsonValueSchema).optional().describe('values that conditions see at the end, by path'),
   absent: z.array(contextPathSchema).min(1).optional().describe('paths that hold no value at the end'),
@@ -84,7 +89,7 @@ export const testScenarioSchema = z
           .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z$/)
           .optional()
           .meta({ default: '2026-03-02T09:00:00Z', description: 'when the ticket comes in: a point in time in UTC such as 2026-03-02T09:00:00Z' }),
-        answers: z.record(idSchema, answerSchema).optional().describe('what agents and tools answer whenever they are asked, by node or monitor; those without an answer wait for the script'),
+        answers: z.record(nodePathSchema, answerSchema).optional().describe('what agents and tools answer whenever they are asked, by node or monitor; those without an answer wait for the script'),
         script: z.array(stepSchema).min(1).describe('what happens, in this order'),
         expect: expectSchema.describe('what must come of it; what is not named is not looked at'),
       })
