@@ -13,7 +13,7 @@ import tempfile
 import numpy as np
 import onnx
 
-from embedding import Encoder, word_matrix
+from embedding import Encoder, character_matrix, word_matrix
 from export_encoder import build_encoder, build_tone, read_weights, with_top
 from head import macro_f1, softmax
 from read_rows import read_rows
@@ -24,16 +24,19 @@ PASSAGE_WORDS, OVERLAP = 150, 30
 
 
 def read_head(folder):
-    """The shipped head as matrices: dense, words, bias, and a temperature a group."""
+    """The shipped head as matrices: dense, words, characters where it reads them, bias, and a temperature a group."""
     meta, data = json.loads((folder / "head.json").read_text("utf-8")), (folder / "head.bin").read_bytes()
     outputs, hidden = len(meta["wordScales"]), meta["hidden"]
     sizes = [384 * hidden, hidden, hidden * outputs, 384 * outputs, outputs]
     floats = np.frombuffer(data, "<f4", sum(sizes)).astype(np.float64)
     a, b, c, d, e = np.split(floats, np.cumsum(sizes)[:-1])
-    words = np.frombuffer(data, np.int8, offset=4 * sum(sizes)).reshape(-1, outputs) * np.array(meta["wordScales"])
+    hashed = np.frombuffer(data, np.int8, offset=4 * sum(sizes)).reshape(-1, meta["buckets"], outputs)
+    words, *characters = (steps * np.array(meta[scales]) for steps, scales in zip(hashed, ("wordScales", "characterScales")))
 
-    def probabilities(vectors, features):
-        z = np.maximum(vectors @ a.reshape(384, hidden) + b, 0) @ c.reshape(hidden, outputs) + vectors @ d.reshape(384, outputs) + e + features @ words
+    def probabilities(vectors, texts):
+        z = np.maximum(vectors @ a.reshape(384, hidden) + b, 0) @ c.reshape(hidden, outputs) + vectors @ d.reshape(384, outputs) + e + word_matrix(texts) @ words
+        for weights in characters:
+            z = z + character_matrix(texts) @ weights
         out, start = {}, 0
         for group in meta["groups"]:
             stop = start + len(group["labels"])
@@ -107,7 +110,7 @@ def heads(encoder, weights, data):
     general, support = development_items(data)
     items = general + support
     texts = [r["text"] for r in items]
-    p = read_head(weights / "tone")(encoder.tone(texts), word_matrix(texts))
+    p = read_head(weights / "tone")(encoder.tone(texts), texts)
     source, full = np.array([r["source"] for r in items]), np.array([r["weight"] == 1 for r in items])
     is_support = np.arange(len(items)) >= len(general)
     out = {}
@@ -123,7 +126,7 @@ def heads(encoder, weights, data):
     mail = [r for r in read_rows(data / "spam/dev.jsonl.gz") if r["source"] != "support-forum"]
     texts = [(r.get("subject") or "") + "\n" + r["text"] for r in mail]
     y = np.array([r["label"] == "spam" for r in mail])
-    guess = read_head(weights / "inbound")(encoder.embed(texts), word_matrix(texts))["inbound"].argmax(1) == 1
+    guess = read_head(weights / "inbound")(encoder.embed(texts), texts)["inbound"].argmax(1) == 1
     out["spam, mail and SMS (macro-F1)"] = entry(lambda i: macro_f1(y[i].astype(int), guess[i].astype(int), 2)[0], len(y))
     return out
 

@@ -7,11 +7,14 @@ name their tensors like the base's `encoder.layer.3.*` to `encoder.layer.5.*`; `
   * all-minilm-l6-v2/: trunk and embedding top in the usual layout, with the trunk's `shared_hidden_state` as a second output;
   * tone/onnx/: the tone top, from `shared_hidden_state` and `attention_mask` to its own `last_hidden_state`.
 
-Three choices make one text give the same bytes, whatever else is in its batch:
+Two choices make one text give the same bytes, whatever else is in its batch and on every machine:
   * activations are quantised with one scale a token (never one a tensor, as ONNX Runtime's own dynamic quantisation does);
-  * weights keep to -64..64, so that pairs of products never saturate the 16-bit step of older x86 processors and the
-    integer product is exact on every machine;
-  * outlier channels are levelled beforehand (SmoothQuant, alpha 0.5), which wins back most of the precision that this costs.
+  * weights keep to -90..90 and activations to 0..181, so that pairs of products (2 x 90 x 181 = 32,580) never saturate the 16-bit
+    step of older x86 processors and the integer product is exact.
+Two more win back the precision that this costs:
+  * outlier channels are levelled beforehand (SmoothQuant, Xiao et al. 2023, alpha 0.6);
+  * weights are rounded one input channel after the other, each error made up for in the channels that are left (GPTQ, Frantar et
+    al. 2023), and what remains in the mean goes into the bias.
 """
 import argparse
 import hashlib
@@ -26,12 +29,15 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from read_rows import read_rows
+
 HEADS, LAYERS, HIDDEN = 12, 6, 384
 TRUNK_LAYERS = 3
 TOKENS = ["batch_size", "sequence_length"]
 ENCODER = "all-minilm-l6-v2"
-WEIGHT_MAX = 64
-ALPHA = 0.5
+WEIGHT_MAX = 90
+SIGNED_MAX, UNSIGNED_MAX = 90, 181
+ALPHA = 0.6
 # The smallest value of GELU is -0.1700; shifting by it makes the input of the last product non-negative.
 GELU_SHIFT = 0.1701
 
@@ -39,8 +45,8 @@ GELU_SHIFT = 0.1701
 class Graph:
     """Collects nodes and constants of one ONNX graph."""
 
-    def __init__(self, weights, quantised, activation_max):
-        self.weights, self.quantised, self.activation_max = weights, quantised, activation_max
+    def __init__(self, weights, quantised, samples):
+        self.weights, self.quantised, self.samples = weights, quantised, samples
         self.nodes, self.constants, self.recorded = [], {}, {}
 
     def constant(self, name, value):
@@ -54,16 +60,16 @@ class Graph:
 
     def per_token_int8(self, x):
         peak = self.node("ReduceMax", [self.node("Abs", [x]), self.constant("last_axis", np.array([-1], np.int64))], keepdims=1)
-        scaled = self.node("Mul", [peak, self.constant("inv127", np.float32(1 / 127))])
+        scaled = self.node("Mul", [peak, self.constant("per_signed_step", np.float32(1 / SIGNED_MAX))])
         scale = self.node("Max", [scaled, self.constant("tiny", np.float32(1e-12))])
         rounded = self.node("Round", [self.node("Div", [x, scale])])
-        shifted = self.node("Add", [rounded, self.constant("f128", np.float32(128))])
-        return self.node("Cast", [shifted], to=TensorProto.UINT8), scale, [self.constant("zero_point", np.uint8(128))]
+        shifted = self.node("Add", [rounded, self.constant("signed_middle", np.float32(SIGNED_MAX))])
+        return self.node("Cast", [shifted], to=TensorProto.UINT8), scale, [self.constant("zero_point", np.uint8(SIGNED_MAX))]
 
     def per_token_uint8(self, x):
         shifted = self.node("Add", [x, self.constant("gelu_shift", np.float32(GELU_SHIFT))])
         peak = self.node("ReduceMax", [shifted, self.constant("last_axis", np.array([-1], np.int64))], keepdims=1)
-        scaled = self.node("Mul", [peak, self.constant("inv255", np.float32(1 / 255))])
+        scaled = self.node("Mul", [peak, self.constant("per_unsigned_step", np.float32(1 / UNSIGNED_MAX))])
         scale = self.node("Max", [scaled, self.constant("tiny", np.float32(1e-12))])
         rounded = self.node("Round", [self.node("Div", [shifted, scale])])
         return self.node("Cast", [rounded], to=TensorProto.UINT8), scale, []
@@ -73,14 +79,16 @@ class Graph:
         if not self.quantised:
             product = self.node("MatMul", [x, self.constant(name + ".weight", weight.T)])
             return self.node("Add", [product, self.constant(name + ".bias", bias)])
+        seen = self.samples[name]
         if not after_gelu:
-            level = self.activation_max[name] ** ALPHA / np.abs(weight).max(0) ** (1 - ALPHA)
+            level = np.maximum(np.abs(seen).max(0), 1e-6) ** ALPHA / np.abs(weight).max(0) ** (1 - ALPHA)
             level = (level / np.exp(np.log(level).mean())).astype(np.float32)
             x = self.node("Mul", [x, self.constant(name + ".level", 1 / level)])
-            weight = weight * level
-        q, scale = quantise_rows(weight)
+            weight, seen = weight * level, seen / level
+        q, scale = quantise(weight, seen)
+        bias = bias + (weight - q.astype(np.float64) * scale[:, None]) @ seen.mean(0, dtype=np.float64)
         if after_gelu:
-            bias = bias - GELU_SHIFT * (q.astype(np.float64).sum(1) * scale).astype(np.float32)
+            bias = bias - GELU_SHIFT * q.astype(np.float64).sum(1) * scale
             activation, activation_scale, zero_point = self.per_token_uint8(x)
         else:
             activation, activation_scale, zero_point = self.per_token_int8(x)
@@ -109,7 +117,7 @@ class Graph:
         return self.node("Add", [scaled, self.constant(name + ".beta", bias)])
 
 
-def quantise_rows(weight):
+def row_scales(weight):
     """One scale an output row, the one of seven clippings with the smallest squared error."""
     best_error, best_scale = None, None
     for clip in (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7):
@@ -121,8 +129,21 @@ def quantise_rows(weight):
         else:
             best_scale = np.where(error < best_error, scale, best_scale)
             best_error = np.minimum(error, best_error)
-    q = np.rint(weight / best_scale[:, None]).clip(-WEIGHT_MAX, WEIGHT_MAX).astype(np.int8)
-    return q, best_scale.astype(np.float32)
+    return best_scale.astype(np.float32)
+
+
+def quantise(weight, seen):
+    """The weight's integers and scales that change its products with what was seen least (GPTQ)."""
+    scale = row_scales(weight)
+    second = seen.T.astype(np.float64) @ seen
+    second += 0.01 * np.diag(second).mean() * np.eye(len(second))
+    inverse = np.linalg.cholesky(np.linalg.inv(second)).T
+    left, q = weight.astype(np.float64), np.zeros(weight.shape, np.int8)
+    for channel in range(weight.shape[1]):
+        q[:, channel] = np.rint(left[:, channel] / scale).clip(-WEIGHT_MAX, WEIGHT_MAX)
+        error = (left[:, channel] - q[:, channel] * scale.astype(np.float64)) / inverse[channel, channel]
+        left[:, channel + 1:] -= np.outer(error, inverse[channel, channel + 1:])
+    return q, scale
 
 
 def embeddings(g):
@@ -150,8 +171,8 @@ def encoder_layers(g, x, mask, layers):
     return x
 
 
-def build_encoder(weights, quantised, activation_max=None, record=False):
-    g = Graph(weights, quantised, activation_max)
+def build_encoder(weights, quantised, samples=None, record=False):
+    g = Graph(weights, quantised, samples)
     x = embeddings(g)
     mask = g.node("Cast", ["attention_mask"], to=TensorProto.INT32)
     trunk = encoder_layers(g, x, mask, range(TRUNK_LAYERS))
@@ -162,8 +183,8 @@ def build_encoder(weights, quantised, activation_max=None, record=False):
     return finish(g, "all-MiniLM-L6-v2", inputs, {"last_hidden_state": last, "shared_hidden_state": shared}, record)
 
 
-def build_tone(weights, quantised, activation_max=None, record=False):
-    g = Graph(weights, quantised, activation_max)
+def build_tone(weights, quantised, samples=None, record=False):
+    g = Graph(weights, quantised, samples)
     mask = g.node("Cast", ["attention_mask"], to=TensorProto.INT32)
     last = encoder_layers(g, "shared_hidden_state", mask, range(TRUNK_LAYERS, LAYERS))
     inputs = [("shared_hidden_state", TensorProto.FLOAT, [*TOKENS, HIDDEN]), ("attention_mask", TensorProto.INT64, TOKENS)]
@@ -211,19 +232,30 @@ def vectors(encoder, tone, encoding):
     return unit_mean(last), unit_mean(own)
 
 
-class Levels:
-    """The largest absolute value of every channel that a quantised product reads."""
+class Samples:
+    """What every product that will be quantised reads from some texts: one row a token."""
 
     def __init__(self, recording):
         self.names = [o.name for o in recording.get_outputs() if o.name.startswith("in:")]
-        self.recording, self.peaks = recording, {}
+        self.recording, self.rows = recording, {}
 
     def read(self, feed, also=()):
         values = self.recording.run([*self.names, *also], feed)
         for name, value in zip(self.names, values):
-            peak = np.abs(value).reshape(-1, value.shape[-1]).max(0)
-            self.peaks[name[3:]] = np.maximum(self.peaks.get(name[3:], 1e-6), peak)
+            self.rows.setdefault(name[3:], []).append(value.reshape(-1, value.shape[-1]))
         return values[len(self.names):]
+
+    def joined(self):
+        return {name: np.concatenate(rows) for name, rows in self.rows.items()}
+
+
+def sample_texts(data):
+    """Texts of several kinds on which rounding is judged: posts, short requests, remarks, articles."""
+    posts = [r["title"] + "\n" + r["text"] for r in read_rows(data / "triage/support_topic_train.jsonl")]
+    remarks = [r["text"] for r in read_rows(data / "tone/train.jsonl")]
+    articles = [r["text"] for r in read_rows(data / "retrieval/arduino_kb.jsonl")]
+    requests = [r["text"] for name in ("banking77", "clinc150") for r in read_rows(data / f"triage/{name}_train.csv")[::200]]
+    return posts[:100:2] + remarks[::800] + requests + articles[::10], posts[100:300]
 
 
 def read_weights(path):
@@ -279,20 +311,19 @@ def main():
     tokenizer = Tokenizer.from_file(str(a.model / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(256)
-    rows = [json.loads(line) for line in (a.data / "triage/support_topic_train.jsonl").read_text("utf-8").splitlines()]
-    texts = [tokenizer.encode(r["title"] + "\n" + r["text"]) for r in rows[:300]]
+    seen, unseen = ([tokenizer.encode(text) for text in texts] for texts in sample_texts(a.data))
 
     exact_encoder = session(build_encoder(for_embedding, quantised=False, record=True))
     exact_tone = session(build_tone(for_tone, quantised=False, record=True))
-    encoder_levels, tone_levels = Levels(exact_encoder), Levels(exact_tone)
-    for encoding in texts[:100]:
+    encoder_samples, tone_samples = Samples(exact_encoder), Samples(exact_tone)
+    for encoding in seen:
         feed = inputs_of(encoding)
-        (shared,) = encoder_levels.read(feed, also=["shared_hidden_state"])
-        tone_levels.read({"shared_hidden_state": shared, "attention_mask": feed["attention_mask"]})
+        (shared,) = encoder_samples.read(feed, also=["shared_hidden_state"])
+        tone_samples.read({"shared_hidden_state": shared, "attention_mask": feed["attention_mask"]})
 
     encoder_file, tone_file = a.out / ENCODER / "onnx/model_quantized.onnx", a.out / "tone/onnx/model_quantized.onnx"
-    encoder_model = build_encoder(for_embedding, quantised=True, activation_max=encoder_levels.peaks)
-    tone_model = build_tone(for_tone, quantised=True, activation_max=tone_levels.peaks)
+    encoder_model = build_encoder(for_embedding, quantised=True, samples=encoder_samples.joined())
+    tone_model = build_tone(for_tone, quantised=True, samples=tone_samples.joined())
     for file, model in ((encoder_file, encoder_model), (tone_file, tone_model)):
         onnx.checker.check_model(model, full_check=False)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -303,7 +334,7 @@ def main():
     (a.out / "tone/config.json").write_text(json.dumps({**config, "num_hidden_layers": LAYERS - TRUNK_LAYERS}, indent=2) + "\n", "utf-8")
 
     encoder, tone = session(encoder_model), session(tone_model)
-    pairs = [(vectors(exact_encoder, exact_tone, e), vectors(encoder, tone, e)) for e in texts[100:]]
+    pairs = [(vectors(exact_encoder, exact_tone, e), vectors(encoder, tone, e)) for e in unseen]
     cosines = {name: [float(exact[i] @ own[i]) for exact, own in pairs] for i, name in enumerate(("embedding", "tone"))}
     digest = lambda path: hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
     report = {
@@ -314,7 +345,7 @@ def main():
         "tone_onnx_sha256": digest(tone_file),
         "bytes": {"encoder": encoder_file.stat().st_size, "tone": tone_file.stat().st_size},
         "cosine_to_float32": {name: {"texts": len(c), "mean": round(float(np.mean(c)), 5), "min": round(min(c), 5)} for name, c in cosines.items()},
-        "texts_that_differ_beside_a_neighbour": differs_by_batch(encoder, tone, sorted(texts[100:160], key=lambda e: -len(e.ids))),
+        "texts_that_differ_beside_a_neighbour": differs_by_batch(encoder, tone, sorted(unseen[:60], key=lambda e: -len(e.ids))),
     }
     print(json.dumps(report, indent=2))
 
