@@ -29,7 +29,7 @@ export const secretRefSchema = z
 /** A span of time such as `8m` or `1h30m`; a day is 24 hours. */
 export const durationSchema = z
   .string()
-  .regex(/^([0-9]+(ms|s|m|h|d))+$/)
+  .regex(/^([0-9]{1,12}ms|[0-9]{1,9}s|[0-9]{1,8}m|[0-9]{1,6}h|[0-9]{1,5}d){1,8}$/)
   .meta({ id: 'Duration', description: 'a span of time; d = 24 h', examples: ['8m', '1h30m'] })
 
 /** The text of a condition or value in the condition language. */

@@ -20,6 +20,7 @@ function word(type: string): string {
 }
 
 function kindOf(value: unknown): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'no number that a file can hold'
   return value === null || value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : word(typeof value)
 }
 
@@ -72,6 +73,7 @@ function choiceWording(source: SpecSource, path: SpecPath, value: unknown, optio
 }
 
 function typeWording(source: SpecSource, path: SpecPath, expected: string, value: unknown): Wording {
+  if (path.length === 0) return { problem: value === null ? 'is empty' : `must be a map, and is ${kindOf(value)}`, hint: 'Begin with apiVersion, kind, metadata and spec.' }
   if (value === undefined) return { problem: 'is missing', hint: `Add it: ${word(expected)}.` }
   const fix = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? quoteFix(source, path) : undefined
   return {
@@ -94,7 +96,7 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
         : { problem: 'is not of any form that fits here', hint: schemaDescription(schema, data, path) ?? 'Compare it with the documentation.' }
     case 'invalid_key': {
       const name = String(path.at(-1))
-      return { problem: `has a name that is not an id: ${visibleText(name)}`, hint: `Begin with a small letter and use letters and digits only, for example ${idSuggestion(name)}.` }
+      return { problem: `has a name that is not an id: ${visibleText(name)}`, hint: `Begin with a small letter and use the letters a to z and digits only, for example ${idSuggestion(name)}.` }
     }
     case 'invalid_format': {
       const described = formDescription(schema, data, path)

@@ -10,7 +10,7 @@ import { anchorSpan, isQuotedThroughout, meantValue, wordAt } from './torn-text.
 const yaml11Words = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/
 const yaml11Sexagesimal = /^[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/
 const yaml11Date = /^\d{4}-\d\d?-\d\d?$/
-const yaml11Number = /^[-+]?(0b[01_]+|\d[\d_]*_[\d_]*(\.[\d_]*)?)$/
+const yaml11Number = /^[-+]?(0o[0-7]+|0b[01_]+|\d[\d_]*_[\d_]*(\.[\d_]*)?)$/
 const conditionKeys = new Set(['when', 'rearm', 'until'])
 
 /** Whether plain text would be read as something else by YAML 1.1 tools. */

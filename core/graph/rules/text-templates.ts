@@ -2,10 +2,24 @@ import { compileCondition } from '../../conditions/compile-condition.ts'
 import { pathText } from '../../conditions/term.ts'
 import { typeName } from '../../conditions/condition-type.ts'
 import type { Finding } from '../../spec/finding.ts'
+import { visibleText } from '../../spec/odd-characters.ts'
 import { findingAtSpan } from '../../spec/source-finding.ts'
 import type { LintRule } from '../lint-context.ts'
 import { absentPart } from './absent-values.ts'
 import { conditionSpan } from './condition-problems.ts'
+
+/** A list of more findings than this in one text helps nobody. */
+const mostInText = 100
+
+/** The first place of every placeholder; a brace pair that begins another one ends the first. */
+function placeholdersOf(text: string): readonly { readonly inner: string; readonly index: number; readonly length: number }[] {
+  const first = new Map<string, { readonly inner: string; readonly index: number; readonly length: number }>()
+  for (const match of text.matchAll(/\{\{((?:(?!\{\{|\}\}).)*)\}\}/gs)) {
+    const inner = match[1] ?? ''
+    if (!first.has(inner)) first.set(inner, { inner, index: match.index, length: match[0].length })
+  }
+  return [...first.values()]
+}
 
 /** LUM314: the placeholders of a text name values that are known, there, and can be written out. */
 export const textTemplates: LintRule = (context) => {
@@ -14,10 +28,14 @@ export const textTemplates: LintRule = (context) => {
     const present = presence.before(id)
     if (node.kind !== 'message') return []
     const path = ['spec', 'flow', 'nodes', id, 'text']
-    return [...node.text.matchAll(/\{\{(.*?)\}\}/gs)].flatMap((match): readonly Finding[] => {
-      const placeholder = (match[1] ?? '').trim()
-      const at = (problem: string, hint: string): readonly Finding[] =>
-        [findingAtSpan(source, 'LUM314', { placeholder, problem, hint }, path, conditionSpan(source, path, match.index, match.index + match[0].length))]
+    let reported = 0
+    return placeholdersOf(node.text).flatMap(({ inner, index, length }): readonly Finding[] => {
+      const placeholder = inner.trim()
+      if (reported >= mostInText) return []
+      const at = (problem: string, hint: string): readonly Finding[] => {
+        reported += 1
+        return [findingAtSpan(source, 'LUM314', { placeholder: visibleText(placeholder), problem, hint }, path, conditionSpan(source, path, index, index + length))]
+      }
       if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(placeholder)) return at('is not the name of a value', 'Name a value, for example {{draft.text}}.')
       const compiled = compileCondition(placeholder, scope, 'any')
       if (compiled.kind === 'rejected') {
