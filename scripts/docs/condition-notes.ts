@@ -1,0 +1,42 @@
+/** What each function of conditions means. */
+export const functionNotes: Readonly<Record<string, string>> = {
+  has: 'Whether a value is there. The only way to ask for something that may be absent.',
+  size: 'The number of characters of a text, or of items of a list.',
+  int: 'A whole number: decimals are cut off, text must be digits, a point in time becomes seconds since 1970.',
+  double: 'A number with decimals.',
+  string: 'The value as text.',
+  timestamp: 'A point in time such as `timestamp("2026-03-01T09:00:00Z")`.',
+  duration: 'A span of time such as `duration("5m")`.',
+  isOpen: 'Whether a calendar of the workflow is open at a point in time: `isOpen("officeHours", now)`.',
+  startsWith: 'Whether a text begins with another.',
+  endsWith: 'Whether a text ends with another.',
+  contains: 'Whether a text holds another.',
+  matches: 'Whether a pattern is found in a text. The pattern is written out, at most 200 characters, in RE2: no look-around, no back references.',
+  getFullYear: 'The year. With a second text: in that time zone, else in UTC.',
+  getMonth: 'The month, January is 0.',
+  getDate: 'The day of the month, from 1.',
+  getDayOfMonth: 'The day of the month, from 0.',
+  getDayOfWeek: 'The day of the week, Sunday is 0.',
+  getDayOfYear: 'The day of the year, from 0.',
+  getHours: 'The hour, 0 to 23.',
+  getMinutes: 'The minute.',
+  getSeconds: 'The second.',
+  getMilliseconds: 'The thousandths of the second.',
+  exists: 'Whether the condition is true for at least one item.',
+  all: 'Whether it is true for every item.',
+  exists_one: 'Whether it is true for exactly one item.',
+  filter: 'The items for which it is true.',
+  map: 'The value for each item.',
+}
+
+/** Who writes the roots that every flow has, and when they are absent; `shape` says the type in words where it has no fixed fields. */
+export const rootNotes: Readonly<Record<string, { readonly writtenBy: string; readonly absent: string; readonly shape?: string }>> = {
+  ticket: { writtenBy: 'the runtime', absent: 'never', shape: '`{ id, channel, subject, status, language: text, openedAt: a point in time, reopenCount: a whole number }`; `channel` is one of the channels, `status` one of open, waiting, handedOff, resolved, closed' },
+  customer: { writtenBy: 'the runtime, from the help desk', absent: '`customer.id` for anonymous chats' },
+  message: { writtenBy: 'the runtime: the last message of the customer', absent: 'never after the start' },
+  vars: { writtenBy: '`set` of nodes', absent: 'a variable without default, until it is set', shape: 'the variables of `spec.context.vars`' },
+  nodes: { writtenBy: 'the runtime', absent: 'never: 0, 0 and empty text before the first visit', shape: '`nodes.<id>`: `{ visits: a whole number, attempts: a whole number, outcome: text }`' },
+  sla: { writtenBy: 'the runtime', absent: 'where no SLA applies', shape: '`sla.firstResponse` and `sla.resolution`: `{ dueAt: a point in time, remaining: a span of time, breached: true/false }`' },
+  error: { writtenBy: 'the runtime', absent: 'outside error routes' },
+  now: { writtenBy: 'the runtime: one time for the whole step', absent: 'never' },
+}
