@@ -12,6 +12,7 @@ import { findingAtSpan } from '../spec/source-finding.ts'
 import type { SpecSource } from '../spec/spec-source.ts'
 import type { LintRule } from './lint-context.ts'
 import { lintContext } from './lint-context.ts'
+import type { LintSurroundings } from './lint-surroundings.ts'
 import { addressProblem, baseUrls } from './rules/base-urls.ts'
 import { calendarHours } from './rules/calendar-hours.ts'
 import { conditionSpan } from './rules/condition-problems.ts'
@@ -21,10 +22,10 @@ import { writtenSecrets } from './rules/written-secrets.ts'
 // What a part of a library refers to may stand in the workflow; these rules look at a part alone.
 const libraryRules: readonly LintRule[] = [writtenSecrets, baseUrls, calendarHours, roleContracts]
 
-function libraryFindings(text: string, roles: RoleCatalog): readonly Finding[] {
+function libraryFindings(text: string, roles: RoleCatalog, surroundings: LintSurroundings): readonly Finding[] {
   const { source, value, findings } = parseLibrary(text)
   if (value === undefined) return findings
-  const context = lintContext(source, libraryAsWorkflow(value), roles)
+  const context = lintContext(source, libraryAsWorkflow(value), roles, surroundings)
   return [...findings, ...libraryRules.flatMap((rule) => rule(context))]
 }
 
@@ -46,14 +47,14 @@ function withSecrets<Value>({ source, value, findings }: ParsedFile<Value>, role
 }
 
 /** Everything that is wrong with a file of a kind other than a workflow, by itself; workflows have `checkSpec`. */
-export function checkFile(kind: Exclude<FileKindName, 'Workflow'>, text: string, roles: RoleCatalog): readonly Finding[] {
-  return findingsOf(kind, text, roles).toSorted(byPlace)
+export function checkFile(kind: Exclude<FileKindName, 'Workflow'>, text: string, roles: RoleCatalog, surroundings: LintSurroundings = {}): readonly Finding[] {
+  return findingsOf(kind, text, roles, surroundings).toSorted(byPlace)
 }
 
-function findingsOf(kind: Exclude<FileKindName, 'Workflow'>, text: string, roles: RoleCatalog): readonly Finding[] {
+function findingsOf(kind: Exclude<FileKindName, 'Workflow'>, text: string, roles: RoleCatalog, surroundings: LintSurroundings): readonly Finding[] {
   switch (kind) {
     case 'Library':
-      return libraryFindings(text, roles)
+      return libraryFindings(text, roles, surroundings)
     case 'Environment': {
       const parsed = parseEnvironment(text)
       return withSecrets(parsed, roles, (environment) => addressFindings(parsed.source, environment))

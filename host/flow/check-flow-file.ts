@@ -8,6 +8,7 @@ import type { ProjectFile } from '../../core/spec/project-files.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import { examplesBeside } from '../files/example-store.ts'
 import { readFlowText } from '../files/read-flow-text.ts'
+import { intlZoneOffsets } from '../intl-zone-offsets.ts'
 import { checkFlow, type CheckedFlow } from './check-flow.ts'
 import { filesAround } from './files-around.ts'
 
@@ -23,7 +24,7 @@ export async function checkFlowFile(path: string, surroundings: LintSurroundings
 /** Checks the text of a file as if it stood at a path; what a flow uses lies beside it. */
 export async function checkFlowText(text: string, path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
   const kind = kindOfFile(text)
-  if (kind !== 'Workflow') return { text, workflow: undefined, findings: checkFile(kind, text, roleCatalog), suppressed: [], examples: () => undefined, files: [] }
+  if (kind !== 'Workflow') return { text, workflow: undefined, findings: checkFile(kind, text, roleCatalog, { zones: intlZoneOffsets(), ...surroundings }), suppressed: [], examples: () => undefined, files: [] }
   const files = surroundings.files ?? (await filesAround(path))
   const { workflow } = resolveUses(parseSpec(text), files)
   const examples = workflow === undefined ? () => undefined : await examplesBeside(path, workflow)

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, relative } from 'node:path'
 import { isMap, isScalar, parseDocument } from 'yaml'
 import { applySplices } from '../../core/spec/apply-splices.ts'
 import { parseLayout, printLayout } from '../../core/spec/layout.ts'
+import { withSchemaComment } from '../../core/spec/schema-comment.ts'
 import { scalarText } from '../../core/spec/yaml-text.ts'
 import { userError } from '../user-error.ts'
 import { atomicWrite } from '../files/atomic-write.ts'
@@ -10,6 +11,7 @@ import { fileError } from '../files/file-error.ts'
 import { filesUnder } from '../files/files-under.ts'
 import { layoutPathFor } from '../files/layout-path.ts'
 import { makeFolder } from '../files/make-folder.ts'
+import { putSchemaBeside } from '../files/schema-beside.ts'
 import { openTemplate } from './template-files.ts'
 
 /** A file that a new flow consists of. */
@@ -41,7 +43,7 @@ export async function newFlowFiles(flowsDir: string, templateId: string, path: s
   return [
     { path, content: withMetadata(flow.text, { name, title }) },
     ...(layout === undefined ? [] : [{ path: layoutPathFor(path), content: printLayout({ ...layout, workflow: name }) }]),
-    ...(scenarioText === null ? [] : [{ path: beside('.scenario.lumos.yaml'), content: withMetadata(scenarioText, { name: `${name.slice(0, 58)}-base` }) }]),
+    ...(scenarioText === null ? [] : [{ path: beside('.scenario.lumos.yaml'), content: withSchemaComment(withMetadata(scenarioText, { name: `${name.slice(0, 58)}-base` })) }]),
     ...(ticketsPath === null ? [] : [{ path: beside(`.tickets${extname(ticketsPath)}`), content: await readFile(ticketsPath) }]),
     ...knowledge,
   ]
@@ -60,7 +62,7 @@ function withMetadata(text: string, values: Readonly<Record<string, string>>): s
   return applySplices(text, splices)
 }
 
-/** Writes the files of a new flow; where one of them exists nothing is written. */
+/** Writes the files of a new flow, and the schema for editors beside it; where one of them exists nothing is written. */
 export async function writeNewFlow(files: readonly NewFile[]): Promise<readonly string[]> {
   for (const { path } of files) {
     const found = await stat(path).catch(() => null)
@@ -73,6 +75,7 @@ export async function writeNewFlow(files: readonly NewFile[]): Promise<readonly 
       throw fileError(thrown, 'make the folder', dirname(path))
     }
     await atomicWrite(path, content, `"${basename(path)}"`)
+    if (typeof content === 'string') await putSchemaBeside(path, content)
   }
   return files.map(({ path }) => path)
 }
