@@ -41,6 +41,16 @@ export function isOpenWithin(time: OpenTime, { from, to }: TimeSpan): boolean {
   return open !== undefined && open < to
 }
 
+/** The instants strictly inside a span at which it opens. */
+export function openingsWithin(time: OpenTime, { from, to }: TimeSpan): readonly number[] {
+  return [...time.opens.subarray(firstAfter(time.opens, from), firstAfter(time.opens, to - 1))]
+}
+
+/** The instants strictly inside a span at which it closes. */
+export function closingsWithin(time: OpenTime, { from, to }: TimeSpan): readonly number[] {
+  return [...time.closes.subarray(firstAfter(time.closes, from), firstAfter(time.closes, to - 1))]
+}
+
 // Instants are whole milliseconds.
 function firstAfter(sorted: Float64Array, t: number): number {
   let low = 0

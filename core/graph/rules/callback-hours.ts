@@ -1,4 +1,5 @@
 import { isOpenAt } from '../../calendars/calendar.ts'
+import { closingsWithin, openingsWithin } from '../../calendars/open-spans.ts'
 import type { FlowNode, WorkflowSpec } from '../../spec/workflow.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
@@ -28,7 +29,7 @@ function offerOf(spec: WorkflowSpec, node: FlowNode): readonly (string | number)
 /** Instants of a gap at which the flow may send tickets another way than before. */
 function instantsIn(gap: Gap, calendars: readonly string[]): readonly number[] {
   const times = calendars.flatMap((calendar) => gap.period.calendar(calendar) ?? [])
-  const changes = times.flatMap((time) => [...time.opens, ...time.closes].filter((at) => at > gap.from && at < gap.to))
+  const changes = times.flatMap((time) => [...openingsWithin(time, gap), ...closingsWithin(time, gap)])
   return [gap.from, ...new Set(changes)].slice(0, 20)
 }
 

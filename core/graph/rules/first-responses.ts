@@ -1,5 +1,5 @@
 import { bizAdd, bizBetween, isOpenAt } from '../../calendars/calendar.ts'
-import { isOpenWithin } from '../../calendars/open-spans.ts'
+import { isOpenWithin, openingsWithin } from '../../calendars/open-spans.ts'
 import type { Finding } from '../../spec/finding.ts'
 import { durationMs, durationText } from '../../spec/duration.ts'
 import type { SlaSpec } from '../../spec/workflow.ts'
@@ -51,7 +51,7 @@ function measured(context: LintContext, hours: OpenHours): Measured {
 
 /** Instants at which the flow may send tickets another way than before. */
 function instantsIn({ calendars }: Measured, gap: Gap): readonly number[] {
-  const openings = calendars.flatMap((calendar) => [...(gap.period.calendar(calendar)?.opens ?? [])].filter((open) => open > gap.from && open < gap.to))
+  const openings = calendars.flatMap((calendar) => { const time = gap.period.calendar(calendar); return time === undefined ? [] : openingsWithin(time, gap) })
   return [gap.from, ...new Set(openings)].slice(0, 20)
 }
 

@@ -25,10 +25,14 @@ export const handoffTimeouts: LintRule = (context) => {
     const next = [...firstAnswers(context, roots, { values: {} }).people].flatMap((each) => desksOf(context, each, undefined).flatMap((desk) => desk.teams))
     // Closed days are left out: a long weekend once a year is no reason for another timeout.
     const longest = (teams: readonly string[]) => hours.gaps(teams, undefined).find((gap) => !gap.period.dated)
+    // Where somebody is always there to take over, it does not matter who is closed.
+    const behind = next.length === 0 ? undefined : longest(next)
+    if (next.length > 0 && (behind === undefined || behind.ms <= timeout)) return []
     const tooLong = [...new Set(desksOf(context, id, undefined).flatMap((desk) => desk.teams))].flatMap((team) => {
       const gap = longest([team])
+      if (gap === undefined || gap.ms <= timeout) return []
       const together = longest([team, ...next])
-      return gap !== undefined && together !== undefined && gap.ms > timeout && together.ms > timeout ? [{ team, gap }] : []
+      return together !== undefined && together.ms > timeout ? [{ team, gap }] : []
     }).toSorted((a, b) => b.gap.ms - a.gap.ms)
     const [worst] = tooLong
     const calendar = worst === undefined ? undefined : calendarOf(context, hours, worst.team)
