@@ -15,7 +15,9 @@ import type { Workflow } from '../../core/spec/workflow.ts'
 import { atomicWrite } from '../../host/files/atomic-write.ts'
 import { fileError } from '../../host/files/file-error.ts'
 import { checkFlowFile } from '../../host/flow/check-flow-file.ts'
+import { examplesAround } from '../../host/flow/examples-around.ts'
 import { readReplyBank } from '../../host/flow/read-reply-bank.ts'
+import { knowledgeOf, runnableSubflows } from '../../host/flow/runnable-subflows.ts'
 import { ModelSession } from '../../host/jobs/model-session.ts'
 import { prepareScenario } from '../../host/jobs/prepare-scenario.ts'
 import { runSimulation } from '../../host/jobs/simulate-job.ts'
@@ -89,7 +91,9 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
       }
       const progress = new ProgressLine(io)
       try {
-        const result = await simulateFiles(checked.workflow, checked.examples, options, io, progress)
+        const examples = await examplesAround(resolve(io.cwd, flow), checked.examples, checked.files)
+        const subflows = runnableSubflows(checked.workflow, examples, checked.files)
+        const result = await simulateFiles(checked.workflow, subflows, examples, options, io, progress)
         progress.clear()
         await writeResult(result, options, io)
       } finally {
@@ -98,14 +102,14 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
     })
 }
 
-async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options: Options, io: CliIo, progress: ProgressLine): Promise<SimulationResult> {
+async function simulateFiles(workflow: Workflow, subflows: readonly Workflow[], examples: ExampleFiles, options: Options, io: CliIo, progress: ProgressLine): Promise<SimulationResult> {
   const abort = io.abort ?? never
   const scenarioPath = options.scenario === undefined ? null : resolve(io.cwd, options.scenario)
   const scenario = prepareScenario(scenarioPath === null ? null : await readText(scenarioPath, 'the scenario'), options)
   const redact = redactionKindsOf(options.redact)
   const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), redact, abort, progress, io)
   if (tickets.length === 0) throw noTickets(options.tickets, problems)
-  const knowledge = await readKnowledge(workflow, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), redact, abort, progress, io)
+  const knowledge = await readKnowledge(knowledgeOf(workflow, subflows), options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), redact, abort, progress, io)
   progress.clear()
   io.stderr(printProblems([...problems, ...knowledge.problems]))
   const { weightsDir, cacheDir, modelsDir, spawnWorker } = modelPlaces(io)
@@ -113,7 +117,7 @@ async function simulateFiles(workflow: Workflow, examples: ExampleFiles, options
   const models = new ModelSession({ weightsDir, cacheDir, userModelsDir: modelsDir, chosen, spawnModelWorker: spawnWorker })
   try {
     const replyBank = await readReplyBank(join(root, 'flows'))
-    const job = { workflow, examples, tickets, knowledge: knowledge.base, scenario, replyBank, models, keepTickets: options.trace !== undefined }
+    const job = { workflow, subflows, examples, tickets, knowledge: knowledge.base, scenario, replyBank, models, keepTickets: options.trace !== undefined }
     for await (const item of runSimulation(job, abort)) {
       if (item.kind === 'phase') progress.show(item.phase, item.done, item.total)
       if (item.kind === 'result') return item.result
@@ -149,12 +153,12 @@ async function readTickets(path: string, redact: readonly RedactionKind[] | null
   throw new Error('Reading the tickets ended without a result.')
 }
 
-async function readKnowledge(workflow: Workflow, path: string | null, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<{ readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }> {
+async function readKnowledge(names: Workflow['spec']['knowledge'], path: string | null, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<{ readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }> {
   if (path === null) return { base: assembleKnowledge([]), problems: [] }
   for await (const item of loadKnowledge(path, abort)) {
     if (item.kind === 'loaded') {
       const loaded = redact === null || !item.loaded.articles.some(({ article }) => article.kind === 'pastResolution') ? item.loaded : await redacted('past resolutions', redactLoadedKnowledge(item.loaded, redact, abort), progress, io)
-      return { base: assembleKnowledge(assignSources(loaded.articles, workflow.spec.knowledge ?? {})), problems: loaded.problems }
+      return { base: assembleKnowledge(assignSources(loaded.articles, names ?? {})), problems: loaded.problems }
     }
     progress.show(`Reading ${basename(path)}`, item.done, item.total)
   }

@@ -30,6 +30,7 @@ import { instructionText } from './rules/instruction-text.ts'
 import { joinCounts } from './rules/join-counts.ts'
 import { joinPairs } from './rules/join-pairs.ts'
 import { knownReferences } from './rules/known-references.ts'
+import { knownWorkflows } from './rules/known-workflows.ts'
 import { linkTargets } from './rules/link-targets.ts'
 import { loopBounds } from './rules/loop-bounds.ts'
 import { memoryRetention } from './rules/memory-retention.ts'
@@ -66,7 +67,7 @@ import { writtenSecrets } from './rules/written-secrets.ts'
 
 const rules: readonly LintRule[] = [
   linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, waitingArms, cancelledEffects, loopBounds, agentBudget, errorReturns, catchOrder, retriedTools, retryTime,
-  knownReferences, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
+  knownReferences, knownWorkflows, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
   conditionProblems, absentValues, settledConditions, coveredBranches, exactText, textTemplates,
   routedSkills, routedTickets, slaOrder, slaTargets, firstResponses, replyTime, teamCapacity, calendarHours, overflowCircles, handoffTimeouts, callbackHours, teamLoad,
   writtenSecrets, boundSecrets, baseUrls, instructionText, thirdPartyRedaction, approvalTimeouts, memoryRetention, decisionAudit, triggerRules, triggerOverlap, askingForPeople, selfConfidence,

@@ -65,6 +65,8 @@ export type RunReport = {
   readonly manifest: {
     readonly flowName: string
     readonly flowDigest: string
+    /** The digests of the workflows that subflows ran, by name and version. */
+    readonly subflows?: Readonly<Record<string, string>>
     readonly ticketsDigest: string
     readonly knowledgeDigest: string
     readonly scenarioDigest: string

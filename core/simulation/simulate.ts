@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { AgentCatalog } from '../engine/agent-contract.ts'
 import type { Program } from '../engine/program.ts'
+import { programsIn } from '../engine/programs-in.ts'
 import type { ModelIdentity, SignalReader } from '../signals/signal-port.ts'
 import type { SignalRequest } from '../signals/signal-request.ts'
 import { canonicalJson, specDigest } from '../spec/digest.ts'
@@ -98,9 +99,11 @@ export function* simulate(input: SimulationInput): Generator<SimulationItem, Sim
   }
   yield { kind: 'progress', phase: 'today', done: scenario.replications, total: scenario.replications }
 
+  const subflows = programsIn(input.program)
   const manifest: RunReport['manifest'] = {
     flowName: input.workflow.metadata.name,
     flowDigest: input.flowDigest ?? specDigest(input.workflow),
+    ...(subflows.size === 0 ? {} : { subflows: Object.fromEntries([...subflows].map(([key, { workflow }]) => [key, specDigest(workflow)])) }),
     ticketsDigest: named(ticketsDigest(input.tickets)),
     knowledgeDigest: named(input.knowledgeDigest),
     scenarioDigest: named(bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))),

@@ -9,9 +9,9 @@ import { readFlowText } from '../files/read-flow-text.ts'
 /** Where the files around a workflow lie, seen from its folder. */
 const folders = ['', 'library', 'environments'] as const
 
-const wanted: ReadonlySet<FileKindName> = new Set(['Library', 'Environment'])
+const wanted: ReadonlySet<FileKindName> = new Set(['Library', 'Environment', 'Workflow'])
 
-/** The libraries and environments that lie beside a workflow, in `library` and in `environments`; their names begin at its folder. */
+/** The libraries, environments and other workflows that lie beside a workflow, in `library` and in `environments`; their names begin at its folder. */
 export async function filesAround(workflowPath: string): Promise<readonly ProjectFile[]> {
   const home = dirname(workflowPath)
   const files: ProjectFile[] = []

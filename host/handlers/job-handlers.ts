@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { toErrorData } from '../../api/app-error.ts'
 import { taughtDigests } from '../files/example-store.ts'
 import type { ExampleStore } from '../files/example-store.ts'
@@ -41,7 +42,11 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
     async *'runs.simulate'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)
       if (input.knowledgeId !== null) await imported.ensureKnowledge(input.knowledgeId, signal)
-      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples: await store.read(taughtDigests(input.flowText)), files: typeof input.path === 'string' ? await filesAround(input.path) : [] }, { signal })
+      const files = typeof input.path === 'string' ? await filesAround(input.path) : []
+      const { path } = input
+      if (typeof path === 'string') await Promise.all(files.map((file) => store.takeBeside(join(dirname(path), file.name), file.text)))
+      const examples = await store.read([input.flowText, ...files.map((file) => file.text)].flatMap(taughtDigests))
+      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples, files }, { signal })
     },
     async 'labels.columns'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)

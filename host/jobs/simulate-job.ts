@@ -33,7 +33,9 @@ export type ModelAnswers = {
 /** Everything that one run needs. */
 export type SimulationJob = {
   readonly workflow: Workflow
-  /** The example files that its outputs learned from. */
+  /** The workflows that its subflows run. */
+  readonly subflows?: readonly Workflow[]
+  /** The example files that its outputs learned from, and those of the subflows. */
   readonly examples: ExampleFiles
   readonly tickets: readonly Ticket[]
   readonly knowledge: KnowledgeBase
@@ -63,7 +65,7 @@ const phases: Readonly<Record<SimulationPhase, string>> = {
 export async function* runSimulation(job: SimulationJob, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
   const { tickets, knowledge, scenario, replyBank, models, keepTickets } = job
   const workflow = withTaughtExamples(job.workflow, job.examples)
-  const program = compile(workflow)
+  const program = compile(workflow, (job.subflows ?? []).map((each) => withTaughtExamples(each, job.examples)))
   yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
   const identities = await models.identities(knowledge)
   const signals = models.answersFor(knowledge)
@@ -117,9 +119,9 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
   }
 }
 
-function compile(workflow: Workflow): Program {
+function compile(workflow: Workflow, subflows: readonly Workflow[]): Program {
   try {
-    return compileProgram(workflow, undefined, (role) => agentByRole(role)?.palette.title)
+    return compileProgram(workflow, undefined, (role) => agentByRole(role)?.palette.title, subflows)
   } catch (thrown) {
     if (!(thrown instanceof ProgramError)) throw thrown
     throw new AppError({ code: 'flow.notRunnable', kind: 'user', message: `The flow cannot run. ${thrown.message}`, hint: thrown.hint }, { cause: thrown })

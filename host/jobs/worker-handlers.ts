@@ -3,6 +3,7 @@ import type { Handlers } from '../../api/server.ts'
 import { assembleKnowledge } from '../../core/knowledge/assemble-knowledge.ts'
 import { readReplyBank } from '../flow/read-reply-bank.ts'
 import { runnableFlow } from '../flow/runnable-flow.ts'
+import { knowledgeOf, runnableSubflows } from '../flow/runnable-subflows.ts'
 import { assignSources } from '../knowledge/assign-sources.ts'
 import { labelColumns } from '../labels/labelled-texts.ts'
 import { learnLabels } from '../labels/learn-labels.ts'
@@ -39,11 +40,13 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     async *'runs.simulate'(input, { signal }) {
       const examples = (digest: string): string | undefined => input.examples[digest]
       const workflow = runnableFlow(input.flowText, examples, input.files)
+      const subflows = runnableSubflows(workflow, examples, input.files)
       const dataset = tickets.tickets(input.datasetId)
       if (dataset.length === 0) throw userError('tickets.none', 'There are no tickets to simulate: the imported file holds none that can be used.', 'Look at the problems of the import, or import another file.')
-      const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), workflow.spec.knowledge ?? {})
+      const articles = input.knowledgeId === null ? [] : assignSources(knowledge.articles(input.knowledgeId), knowledgeOf(workflow, subflows) ?? {})
       const job = {
         workflow,
+        subflows,
         examples,
         tickets: dataset,
         knowledge: assembleKnowledge(articles),

@@ -5,6 +5,7 @@ import { jsonSchema } from '../../spec/json-schema.ts'
 import { emptyLayout, parseLayout, printLayout } from '../../spec/layout.ts'
 import type { ProjectFile } from '../../spec/project-files.ts'
 import { librariesAmong } from '../../spec/project-files.ts'
+import { usedWorkflows } from '../../spec/workflows-among.ts'
 import { parseSpec } from '../../spec/parse-spec.ts'
 import { schemaFile, withSchemaComment } from '../../spec/schema-comment.ts'
 import { taughtOutputs } from '../../spec/taught-examples.ts'
@@ -36,9 +37,11 @@ export type LumosBundleInput = {
 export function lumosBundle({ text, workflow, layoutText, examples, files: around = [], roles, engine }: LumosBundleInput): LumosBundle {
   const { name } = workflow.metadata
   const digest = specDigest(workflow)
+  const inside = usedWorkflows(workflow, around)
   const files: readonly BundleFile[] = [
     { name: `${name}.lumos.yaml`, text: withSchemaComment(text) },
-    ...usedLibraries(text, around),
+    ...usedLibraries([text, ...inside.map(({ file }) => file.text)], around),
+    ...inside.map(({ file, workflow: { metadata } }) => ({ name: `${metadata.name}.lumos.yaml`, text: withSchemaComment(file.text) })),
     { name: `${name}.lumos.json`, text: `${canonicalJson(workflow)}\n` },
     { name: `${name}.layout.json`, text: printLayout(placedOf(layoutText, name)) },
     { name: `${name}.digest`, text: `${digest}\n` },
@@ -57,9 +60,9 @@ export function lumosBundle({ text, workflow, layoutText, examples, files: aroun
 }
 
 // Beside the flow under a name of its own, where every reader of a folder finds it.
-function usedLibraries(text: string, files: readonly ProjectFile[]): readonly BundleFile[] {
+function usedLibraries(flowTexts: readonly string[], files: readonly ProjectFile[]): readonly BundleFile[] {
   if (files.length === 0) return []
-  const used = new Set((parseSpec(text).workflow?.spec.uses ?? []).map(({ library }) => library))
+  const used = new Set(flowTexts.flatMap((text) => parseSpec(text).workflow?.spec.uses ?? []).map(({ library }) => library))
   const texts = new Map(files.map((file) => [file.name, file.text]))
   return librariesAmong(files).flatMap(({ file, parsed: { value } }) =>
     value === undefined || !used.has(value.metadata.name) ? [] : [{ name: `${value.metadata.name}.library.lumos.yaml`, text: withSchemaComment(texts.get(file) ?? '') }])

@@ -167,7 +167,7 @@ export const plainScenario: ScenarioDocument = {
 export function runSimulation(rest: Partial<SimulationInput> & { readonly tickets: readonly Ticket[] }, items: (item: SimulationItem) => void = () => undefined, store = new SignalStore()): SimulationResult {
   const workflow = rest.workflow ?? smallFlow
   const run = simulate({
-    program: compileProgram(workflow), agents: smallCatalog, knowledgeDigest: 'k', signals: store, models: [], scenario: plainScenario, zones: intlZoneOffsets(), replyBank: null, keepTickets: true,
+    program: rest.program ?? compileProgram(workflow), agents: smallCatalog, knowledgeDigest: 'k', signals: store, models: [], scenario: plainScenario, zones: intlZoneOffsets(), replyBank: null, keepTickets: true,
     ...rest, workflow,
   })
   for (;;) {
