@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Dialogs } from '../dialogs.ts'
 import type { ExampleStore } from '../files/example-store.ts'
 import type { FlowFiles } from '../files/flow-file.ts'
+import { layoutPathFor } from '../files/layout-path.ts'
 import { flowTitle } from '../files/flow-title.ts'
 import { listFolder } from '../files/list-folder.ts'
 import type { RecentFiles } from '../files/recent-files.ts'
@@ -29,7 +30,7 @@ export function fileHandlers(host: {
 
   return {
     'files.pick': (input) => host.dialogs.pick(input),
-    'files.watch': ({ path }, { signal }) => watchFile(path, signal),
+    'files.watch': ({ path }, { signal }) => watchFile(path, signal, undefined, layoutPathFor(path)),
     'files.list': ({ path }) =>
       listFolder(path, [
         { title: 'Home', path: homedir() },

@@ -5,6 +5,7 @@ import { Modal } from '../ui/modal.tsx'
 import { useView } from '../state/view-store.ts'
 import { RedactionDialog } from '../redaction/redaction-dialog.tsx'
 import { FileBrowser } from './file-browser.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 
 /** Whatever stands over the window now. */
@@ -13,6 +14,7 @@ export function Dialogs() {
   const settingsOpen = useView((state) => state.settingsOpen)
   if (dialog === null) return settingsOpen ? <SettingsDialog /> : null
   if (dialog.kind === 'question') return <QuestionDialog question={dialog} />
+  if (dialog.kind === 'merge') return <MergeDialog question={dialog} />
   return dialog.kind === 'redaction' ? <RedactionDialog key={dialog.path} question={dialog} /> : <FileBrowser request={dialog} />
 }
 

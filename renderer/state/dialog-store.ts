@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { MergeConflict, Side } from '../../core/document/merge-json.ts'
 import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 
 /** One button of a question. */
@@ -29,8 +30,11 @@ export type RedactionQuestion = {
   readonly settle: (decision: { readonly kinds: readonly RedactionKind[] | null } | null) => void
 }
 
+/** What this window and another program changed differently in one file; the answer has a side for each conflict. */
+export type MergeQuestion = { readonly kind: 'merge'; readonly name: string; readonly conflicts: readonly MergeConflict[]; readonly settle: (sides: readonly Side[] | null) => void }
+
 /** What can stand over the window. */
-export type DialogRequest = Question | Browse | RedactionQuestion
+export type DialogRequest = Question | Browse | RedactionQuestion | MergeQuestion
 
 type DialogState = { readonly dialog: DialogRequest | null }
 
@@ -50,6 +54,11 @@ export function browse(request: Omit<Browse, 'kind' | 'settle'>): Promise<string
 /** Asks what to take out of a file; null means that the user backed out. */
 export function askRedaction(question: Omit<RedactionQuestion, 'kind' | 'settle'>): Promise<Parameters<RedactionQuestion['settle']>[0]> {
   return new Promise((resolve) => open({ ...question, kind: 'redaction', settle: (decision) => { close(); resolve(decision) } }))
+}
+
+/** Asks whose version of each conflict counts; null means that the user backed out. */
+export function askMerge(question: Omit<MergeQuestion, 'kind' | 'settle'>): Promise<readonly Side[] | null> {
+  return new Promise((resolve) => open({ ...question, kind: 'merge', settle: (sides) => { close(); resolve(sides) } }))
 }
 
 function open(dialog: DialogRequest): void {

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { FileChange } from '../../api/model.ts'
 import { host } from '../host.ts'
 import { useFlows } from './flow-store.ts'
+import { takeFromDisk } from './take-from-disk.ts'
 import type { OpenFlow } from './flow-store.ts'
 
 /** What another program did to the files of open flows, until it is answered; by open flow. */
@@ -49,7 +50,7 @@ async function watch(docId: string, path: string, signal: AbortSignal): Promise<
       await new Promise((resolve) => setTimeout(resolve, settleMs))
       const flow = useFlows.getState().flows.find((each) => each.docId === docId)
       if (flow?.path !== path) return
-      if (seen.kind === 'changed' && seen.digest === flow.digest) forgetDiskChange(docId)
+      if (seen.kind === 'changed' && (await takeFromDisk(docId)) !== 'waiting') forgetDiskChange(docId)
       else useDisk.setState(({ byFlow }) => ({ byFlow: { ...byFlow, [docId]: seen } }))
     }
   } catch {

@@ -9,6 +9,7 @@ import type { OpenFlow } from './flow-store.ts'
 import { discardJournal } from './journal.ts'
 import { pickFile } from './pick-file.ts'
 import { clearSelection } from './selection-store.ts'
+import { takeFromDisk } from './take-from-disk.ts'
 import { showUnreadable } from './unreadable-store.ts'
 import { notify, notifyError } from './toast-store.ts'
 import { useView } from './view-store.ts'
@@ -96,10 +97,10 @@ export async function saveCurrent(): Promise<boolean> {
   return flow.digest === null && !(await mayReplace(flow.name)) ? false : write(flow, flow.path, flow.digest)
 }
 
-/** Takes the version on disk into an open flow, as a step that can be undone. */
+/** Takes the version on disk in place of an open flow, as a step that can be undone. */
 export async function reloadFromDisk(docId: string): Promise<void> {
   const path = flowOf(docId)?.path ?? null
-  if (path !== null) await guarded(() => takeFromDisk(docId, path))
+  if (path !== null) await guarded(() => replaceFromDisk(docId, path))
 }
 
 /** Saves the shown flow in another file. */
@@ -165,23 +166,25 @@ async function write(flow: OpenFlow, path: string, expectedDigest: string | null
 }
 
 async function resolveConflict(flow: OpenFlow, path: string, message: string): Promise<boolean> {
+  // What came back from the crash journal has no common beginning with the file, so the two cannot be merged.
+  const canMerge = path === flow.path && flow.history.saved !== null
   const answer = await ask({
     title: 'The file on disk is another one than you opened',
     text: `${message} Your changes are still here.`,
     answers: [
-      { value: 'reload', label: 'Open the file’s version' },
       { value: 'saveAs', label: 'Save under another name' },
+      canMerge ? { value: 'merge', label: 'Bring both together', look: 'primary' } : { value: 'reload', label: 'Open the file’s version' },
       { value: 'overwrite', label: 'Replace the file', look: 'danger' },
     ],
   })
   if (answer === 'saveAs') return saveAs(flow)
-  if (answer === null) return false
   if (answer === 'overwrite') return write(flow, path, null)
-  await takeFromDisk(flow.docId, path)
+  if (answer === 'merge') await takeFromDisk(flow.docId)
+  if (answer === 'reload') await replaceFromDisk(flow.docId, path)
   return false
 }
 
-async function takeFromDisk(docId: string, path: string): Promise<void> {
+async function replaceFromDisk(docId: string, path: string): Promise<void> {
   const onDisk = await host().call('files.openFlow', { path })
   const result = openDocument(onDisk.text, onDisk.layoutText)
   if (result.kind === 'unreadable') return showUnreadable({ path, name: onDisk.name, text: onDisk.text, findings: result.findings })

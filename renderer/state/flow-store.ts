@@ -132,6 +132,13 @@ export function replaceDocument(docId: string, document: FlowDocument, label: st
   }))
 }
 
+/** Goes on from another version of the file: the merged document is the present one, as a step, and what is on disk the saved one. */
+export function rebaseDocument(docId: string, merged: FlowDocument, onDisk: FlowDocument, label: string, digest: string): void {
+  useFlows.setState((state) => ({
+    flows: state.flows.map((flow) => (flow.docId === docId ? { ...flow, digest, history: markSaved(record(flow.history, merged, label), onDisk) } : flow)),
+  }))
+}
+
 /** Forms clear a field by setting it to undefined; the spec has no such value, only absence. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined)

@@ -174,10 +174,12 @@ describe('files on disk', () => {
     })
   })
 
-  it('that another program changes are told about, and replaced only when the user says so', async () => {
+  it('that another program changes are read again, or merged with what is unsaved here', async () => {
     await inApp('disk', {}, async (shell) => {
       const { page, home } = shell
       const path = join(home, 'desk.lumos.yaml')
+      const rewrite = (from: RegExp | string, to: string): void => writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+      const unsaved = page.getByRole('img', { name: 'Unsaved changes' })
       await openTemplate(page, 'From scratch')
       await page.keyboard.press('Control+s')
       await browseTo(page, path, 'Save here')
@@ -185,30 +187,68 @@ describe('files on disk', () => {
 
       await pause(2500)
       expect(await page.locator('.disk-notice').count()).toBe(0)
-      writeFileSync(path, readFileSync(path, 'utf8').replace(/title: .*/, 'title: Changed elsewhere'))
-      await page.getByText('Another program changed desk.lumos.yaml.').waitFor()
-      await shell.shot('disk-changed')
-      await page.getByRole('button', { name: 'Reload' }).click()
+      rewrite(/title: .*/, 'title: Changed elsewhere # by Ada')
+      await page.getByText('desk.lumos.yaml was read again').waitFor()
       await page.getByRole('button', { name: 'Changed elsewhere', exact: true }).waitFor()
-      expect(await page.getByRole('img', { name: 'Unsaved changes' }).count()).toBe(0)
+      expect(await unsaved.count()).toBe(0)
 
       await page.getByRole('button', { name: /^Responder/ }).first().focus()
       await page.keyboard.press('Enter')
-      writeFileSync(path, readFileSync(path, 'utf8').replace('Changed elsewhere', 'Changed again'))
-      await page.getByText(/you have changes of your own/).waitFor()
-      await shell.shot('disk-both-changed')
+      await unsaved.waitFor()
+      rewrite('Changed elsewhere', 'Changed again')
+      await page.getByText('Both changes of desk.lumos.yaml are here').waitFor()
+      await page.getByRole('button', { name: 'Changed again', exact: true }).waitFor()
+      await card(page, 'responder').waitFor()
+      await page.keyboard.press('Control+s')
+      await unsaved.waitFor({ state: 'detached' })
+      expect(readFileSync(path, 'utf8')).toMatch(/title: Changed again # by Ada[^]*responder:/)
+
+      await renameFlow(page, 'Mine')
+      rewrite('title: Changed again', 'title: Theirs')
+      const dialog = page.getByRole('dialog', { name: 'Another program changed desk.lumos.yaml too' })
+      await dialog.waitFor()
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await pause(300)
+        await shell.shot(`disk-merge-${theme}`)
+        expect(await auditPage(page)).toEqual([])
+      }
+      await dialog.getByRole('radio', { name: /Take theirs/ }).check()
+      await dialog.getByRole('button', { name: 'Bring both together' }).click()
+      await page.getByRole('button', { name: 'Theirs', exact: true }).waitFor()
+
+      await renameFlow(page, 'Mine again')
+      rewrite('title: Theirs', 'title: Theirs again')
+      await dialog.getByRole('button', { name: 'Not now' }).click()
+      await page.getByText(/its version was not taken over/).waitFor()
+      await shell.shot('disk-notice')
       await page.keyboard.press('Control+s')
       await page.getByRole('dialog', { name: 'The file on disk is another one than you opened' }).getByRole('button', { name: 'Cancel' }).click()
-      expect(readFileSync(path, 'utf8')).toContain('Changed again')
+      expect(readFileSync(path, 'utf8')).toContain('Theirs again')
 
       await page.keyboard.press('Control+Shift+s')
       await browseTo(page, path, 'Save here')
       await page.getByRole('dialog', { name: 'Replace “desk.lumos.yaml”?' }).getByRole('button', { name: 'Cancel' }).click()
       await page.getByRole('dialog', { name: 'Save the flow' }).getByRole('button', { name: 'Cancel' }).click()
-      expect(readFileSync(path, 'utf8')).toContain('Changed again')
+      expect(readFileSync(path, 'utf8')).toContain('Theirs again')
+      await page.getByRole('button', { name: 'Bring both together' }).click()
+      await dialog.getByRole('button', { name: 'Bring both together' }).click()
+      await page.keyboard.press('Control+s')
+      await unsaved.waitFor({ state: 'detached' })
+      expect(readFileSync(path, 'utf8')).toContain('title: Mine again # by Ada')
+      expect(shell.complaints).toEqual([])
     })
   })
 })
+
+/** Gives the flow another title in the inspector of the flow. */
+async function renameFlow(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Escape')
+  const field = page.getByLabel('Title of the flow')
+  await field.fill(title)
+  await field.press('Tab')
+  await page.getByRole('button', { name: title, exact: true }).waitFor()
+}
 
 async function openTemplate(page: Page, title: string): Promise<void> {
   await page.locator('.template').filter({ hasText: title }).click()

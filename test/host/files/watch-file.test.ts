@@ -31,3 +31,21 @@ it('tells of a changed, a removed and a returned file, and of nothing else', asy
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+it('tells of a change of the layout beside a flow', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lumos-watch-'))
+  const path = join(folder, 'a.yaml')
+  const beside = join(folder, 'a.layout.json')
+  const abort = new AbortController()
+  try {
+    writeFileSync(path, 'flow')
+    const changes = watchFile(path, abort.signal, 10, beside)
+    const first = changes.next()
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    writeFileSync(beside, '{}')
+    expect((await first).value).toEqual({ kind: 'changed', digest: textDigest('flow') })
+  } finally {
+    abort.abort()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
