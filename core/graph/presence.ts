@@ -110,6 +110,7 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
   const armRoots = new Map(regions.map(({ id }) => [id, of((arms.get(id) ?? []).flatMap((arm) => [...arm.roots]))]))
   const anyArm = union([none, ...armRoots.values()])
   const outputs = new Map(contextWriters(workflow).flatMap((writer) => (writer.kind === 'node' && !writer.sampled && !isVolatile(writer.root, writer.id) ? [[writer.id, of([writer.root])] as const] : [])))
+  const sampled = new Set(contextWriters(workflow).flatMap((writer) => (writer.kind === 'node' && writer.sampled ? [writer.id] : [])))
   const variables = new Map(Object.entries(nodes).flatMap(([id, node]) => (node.set === undefined ? [] : [[id, of(Object.keys(node.set))] as const])))
   const regionOfJoin = new Map(regions.flatMap((region) => (region.joinId === undefined ? [] : [[region.joinId, region] as const])))
   const triggers = workflow.spec.triggers ?? []
@@ -130,7 +131,14 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
     // Work of its own ends an error route: what went wrong can no longer be read.
     return union([without(facts, error), outputs.get(id) ?? none, clocks])
   }
-  const left = (id: string): FactSet | undefined => withVariables(id, done(id))
+  const left = (id: string): FactSet | undefined => {
+    // Tickets that a sample leaves out pass without any work, and write nothing.
+    if (sampled.has(id)) {
+      const facts = entered.get(id)
+      return facts === undefined ? undefined : without(facts, error)
+    }
+    return withVariables(id, done(id))
+  }
   const inScope = (index: number): FactSet | undefined => {
     const facts = common((scopes[index] ?? []).flatMap((id) => {
       const at = entered.get(id)

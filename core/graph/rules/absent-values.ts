@@ -1,3 +1,4 @@
+import type { Condition } from '../../conditions/compile-condition.ts'
 import type { ConditionRead } from '../../conditions/guarded-reads.ts'
 import { pathText } from '../../conditions/term.ts'
 import type { Finding, Fix } from '../../spec/finding.ts'
@@ -9,6 +10,15 @@ import { conditionOf } from '../lint-context.ts'
 import type { Presence } from '../presence.ts'
 import { wayTo } from '../reachability.ts'
 import { conditionFix, conditionSpan } from './condition-problems.ts'
+
+// Written as soon as a ticket starts, in the very step in which no clock runs yet.
+const early = new Set(['ticket', 'customer', 'message', 'vars', 'nodes', 'now'])
+
+/** Whether a trigger may be looked at in a ticket's first step, before the driver has set its clocks. */
+function isEarly({ workflow }: LintContext, index: number, condition: Condition): boolean {
+  const event = workflow.spec.triggers?.[index]?.event
+  return event === undefined ? condition.reads.some((path) => early.has(path.split('.')[0] ?? '')) : !event.startsWith('sla.')
+}
 
 function presentAt(presence: Presence, { moment, path }: ConditionSite): ReadonlySet<string> | undefined {
   switch (moment.kind) {
@@ -72,7 +82,8 @@ export const absentValues: LintRule = (context) => {
     const condition = conditionOf(entry)
     // A skill that cannot be looked up has a way of its own: whenNoneEligible.
     if (condition === undefined || site.path.includes('requireSkills')) return []
-    const present = presentAt(presence, site)
+    const facts = presentAt(presence, site)
+    const present = facts !== undefined && site.moment.kind === 'trigger' && isEarly(context, site.moment.index, condition) ? new Set([...facts].filter((fact) => !fact.startsWith('sla.'))) : facts
     // Where no ticket comes, nothing is read; that no ticket comes is said elsewhere.
     if (present === undefined) return []
     const seen = new Set<string>()

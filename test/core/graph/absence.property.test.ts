@@ -26,7 +26,9 @@ const condition = fc.oneof(
   fc.tuple(root, root).map(([a, b]) => `has(${a}.label) ? ${a}.score > 0.5 : ${b}.score > 0.5`),
   fc.constantFrom('error.code == "LUMOS.ModelFailed"', 'vars.seen', 'vars.count > 1', 'mood.anger > 0.5', 'sla.firstResponse.breached', 'nodes.rescue.visits > 0', 'message.text == "enough"'),
 )
-const setter = fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: fc.constantFrom({ 'vars.seen': 'true' }, { 'vars.count': '1' }, { 'vars.count': 'vars.count + 1' }, { 'vars.seen': 'true', 'vars.count': 'vars.seen ? 1 : 2' }), weight: 1 })
+const setter: fc.Arbitrary<Readonly<Record<string, string>> | undefined> = fc.constantFrom<(Readonly<Record<string, string>> | undefined)[]>(
+  undefined, undefined, undefined, { 'vars.seen': 'true' }, { 'vars.count': '1' }, { 'vars.count': 'vars.count + 1' }, { 'vars.seen': 'true', 'vars.count': 'vars.seen ? 1 : 2' },
+)
 
 type Piece =
   | { readonly kind: 'work'; readonly tool: boolean; readonly as: string; readonly caught: 'no' | 'next' | 'jump'; readonly jump: number; readonly sampled: boolean; readonly set: Readonly<Record<string, string>> | undefined }
