@@ -1,5 +1,5 @@
 import type { Node } from 'yaml'
-import { isMap, isSeq } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 import type { Splice } from '../spec/apply-splices.ts'
 import { applySplices } from '../spec/apply-splices.ts'
 import type { Fix, SpecPath } from '../spec/finding.ts'
@@ -38,9 +38,17 @@ function standsInFlow(source: SpecSource, path: SpecPath): boolean {
   })
 }
 
+/** What stands in a map under some keys; all of it where something is added, which finds its place by what stands around it. */
+function touchedPart(node: Node, depth: number, changes: readonly ModelChange[]): JsonValue {
+  const keys = new Set(changes.map((change) => String(change.path[depth])))
+  if (!isMap<Node, Node | null>(node)) return plainData(node)
+  const pairs = node.items.filter((pair) => isScalar(pair.key) && keys.has(String(pair.key.value)))
+  return pairs.length < keys.size ? plainData(node) : Object.fromEntries(pairs.map((pair) => [String(isScalar(pair.key) ? pair.key.value : ''), plainData(pair.value)]))
+}
+
 /** Changes one part of the file; undefined where that part has to be written anew, which the part around it can do. */
 function changePart(source: SpecSource, at: SpecPath, node: Node, changes: readonly ModelChange[]): readonly Splice[] | undefined {
-  const before = plainData(node)
+  const before = touchedPart(node, at.length, changes)
   // Items of a list are counted as they stand before the change, so the last of them goes first.
   const place = ({ path, value }: ModelChange): number => { const key = path.at(-1); return value === undefined && typeof key === 'number' ? key : -1 }
   const ordered = changes.toSorted((left, right) => place(right) - place(left))

@@ -1,21 +1,47 @@
 import { rootOfNode } from './context-roots.ts'
 import type { LintContext } from './lint-context.ts'
 
-/** Whether anything outside a group of nodes names one of them, or reads what only they write. */
-export function readElsewhere({ workflow, sites }: Pick<LintContext, 'workflow' | 'sites'>, group: ReadonlySet<string>): boolean {
+/** Who names a node, or a value that nodes write, beside the ways between nodes. */
+export type NodeMentions = {
+  /** Whether anything outside a group of nodes names one of them, or reads what only they write. */
+  readonly readElsewhere: (group: ReadonlySet<string>) => boolean
+}
+
+const outside = ''
+
+/** Gathers once what conditions, texts, screens, blocks and triggers name. */
+export function nodeMentions({ workflow, sites }: Pick<LintContext, 'workflow' | 'sites'>): NodeMentions {
   const { triggers, flow } = workflow.spec
-  const others = Object.entries(flow.nodes).filter(([id]) => !group.has(id))
-  const rootsOf = (nodes: readonly (readonly [string, (typeof flow.nodes)[string]])[]): readonly string[] =>
-    nodes.flatMap(([id, node]) => (node.kind === 'agent' || node.kind === 'tool' ? [rootOfNode(id, node)] : []))
-  const kept = new Set(rootsOf(others))
-  const lost = new Set(rootsOf(Object.entries(flow.nodes).filter(([id]) => group.has(id))).filter((root) => !kept.has(root)))
-  const within = (path: readonly (string | number)[]): boolean => path[1] === 'flow' && path[2] === 'nodes' && group.has(String(path[3]))
+  const holdersOf = new Map<string, Set<string>>()
+  const mention = (what: string, holder: string): void => {
+    const holders = holdersOf.get(what)
+    if (holders === undefined) holdersOf.set(what, new Set([holder]))
+    else holders.add(holder)
+  }
   // The text is asked, not what the condition reads: has(...) names a root without reading it.
-  const names = (text: string): boolean => [...text.matchAll(/(?<![\w.])([A-Za-z]\w*)(?:\s*\.\s*([A-Za-z]\w*))?/g)].some(([, root = '', field = '']) => lost.has(root) || (root === 'nodes' && group.has(field)))
-  const reads = sites.some((entry) => !within(entry.site.path) && names(entry.site.text))
-  const named = others.some(([, node]) =>
-    (node.kind === 'parallel' && node.join !== undefined && group.has(node.join))
-    || (node.kind === 'message' && [...node.text.matchAll(/\{\{(.*?)\}\}/gs)].some(([, placeholder = '']) => names(placeholder)))
-    || (node.kind === 'human' && (node.carry ?? []).some((path) => lost.has(path.split('.')[0] ?? ''))))
-  return reads || named || (triggers ?? []).some((trigger) => group.has(trigger.then) || (trigger.nodes ?? []).some((id) => group.has(id)))
+  const mentionAll = (text: string, holder: string): void => {
+    for (const [, root = '', field = ''] of text.matchAll(/(?<![\w.])([A-Za-z]\w*)(?:\s*\.\s*([A-Za-z]\w*))?/g)) mention(root === 'nodes' ? `node ${field}` : `root ${root}`, holder)
+  }
+  for (const { site } of sites) mentionAll(site.text, site.path[1] === 'flow' && site.path[2] === 'nodes' ? String(site.path[3]) : outside)
+  const writers = new Map<string, string[]>()
+  const rootOf = new Map<string, string>()
+  for (const [id, node] of Object.entries(flow.nodes)) {
+    if (node.kind === 'parallel' && node.join !== undefined) mention(`node ${node.join}`, id)
+    if (node.kind === 'message') for (const [, placeholder = ''] of node.text.matchAll(/\{\{(.*?)\}\}/gs)) mentionAll(placeholder, id)
+    if (node.kind === 'human') for (const path of node.carry ?? []) mentionAll(path, id)
+    if (node.kind !== 'agent' && node.kind !== 'tool') continue
+    const root = rootOfNode(id, node)
+    rootOf.set(id, root)
+    writers.set(root, [...(writers.get(root) ?? []), id])
+  }
+  for (const trigger of triggers ?? []) for (const id of [trigger.then, ...(trigger.nodes ?? [])]) mention(`node ${id}`, outside)
+
+  const isNamed = (what: string, group: ReadonlySet<string>): boolean => [...(holdersOf.get(what) ?? [])].some((holder) => !group.has(holder))
+  return {
+    readElsewhere: (group) => [...group].some((id) => {
+      const root = rootOf.get(id)
+      const lost = root !== undefined && (writers.get(root) ?? []).every((writer) => group.has(writer))
+      return isNamed(`node ${id}`, group) || (lost && isNamed(`root ${root}`, group))
+    }),
+  }
 }

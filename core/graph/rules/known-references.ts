@@ -113,17 +113,28 @@ function calendarInside({ site }: CompiledSite, name: string): Reference {
   return { kind: 'calendar', name, path: site.path, where: `isOpen in ${site.where}`, ...(literal === undefined ? {} : { inside: [start, start + literal.length] as const }) }
 }
 
+/** Near names are looked for so often; a file with more unknown names has another problem. */
+const mostSuggestions = 200
+
 /** LUM201: everything that is named exists. */
 export const knownReferences: LintRule = (context) => {
   const { workflow, roles, report, sites } = context
   const known = knownNames(context)
+  const sets = new Map<Kind, ReadonlySet<string>>()
+  const isKnown = (kind: Kind, name: string): boolean => {
+    const set = sets.get(kind) ?? new Set(known[kind])
+    sets.set(kind, set)
+    return set.has(name)
+  }
+  const suggestions = new Map<string, string | undefined>()
   const roleReferences = Object.entries(workflow.spec.agents).flatMap(([id, agent]): readonly Reference[] =>
     roles.contractOf(agent.role) === undefined ? [{ kind: 'role', name: agent.role, path: ['spec', 'agents', id, 'role'], where: `Agent ${id}` }] : [])
   const calendars = sites.flatMap((entry): readonly Reference[] => (conditionOf(entry)?.calendars ?? []).map((name) => calendarInside(entry, name)))
   return [...resourceReferences(workflow), ...nodeReferences(workflow), ...calendars, ...roleReferences].flatMap(({ kind, name, path, where, inside }) => {
-    if (name === undefined || (kind !== 'role' && known[kind].includes(name))) return []
-    const near = nearestName(name, known[kind])
+    if (name === undefined || (kind !== 'role' && isKnown(kind, name))) return []
     const all = known[kind]
+    const near = suggestions.has(`${kind} ${name}`) || suggestions.size >= mostSuggestions ? suggestions.get(`${kind} ${name}`) : nearestName(name, all)
+    suggestions.set(`${kind} ${name}`, near)
     const hint = near !== undefined ? `Did you mean ${near}?` : all.length === 0 ? `The file has no ${kind} yet; add it.` : `Known: ${all.slice(0, 12).join(', ')}${all.length > 12 ? ' and more' : ''}.`
     const part = path.at(-2) === 'capacity' || path.at(-2) === 'set' || path.at(-2) === 'skills' ? 'key' : 'value'
     if (inside !== undefined) return [findingAtSpan(context.source, 'LUM201', { where, kind, name, hint }, path, conditionSpan(context.source, path, inside[0], inside[1]))]

@@ -36,7 +36,8 @@ function sharedNodes({ graph, report }: LintContext, region: ParallelRegion): re
 
 function doubleWrites({ report }: LintContext, region: ParallelRegion): readonly Finding[] {
   return region.arms.flatMap((right, index) => region.arms.slice(0, index).flatMap((left) =>
-    isClosed(region, left) && isClosed(region, right)
+    // A node of two arms has a finding of its own.
+    isClosed(region, left) && isClosed(region, right) && ![...right.nodes].some((id) => left.nodes.has(id))
       ? [...right.roots].filter((root) => left.roots.has(root)).map((root) => report('LUM119', { left: left.id, right: right.id, parallel: region.id, root }, armPath(region, right)))
       : []))
 }

@@ -1,7 +1,10 @@
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { modelFix } from '../model-fix.ts'
-import { readElsewhere } from '../node-mentions.ts'
+import { nodeMentions } from '../node-mentions.ts'
 import { reachableFrom } from '../reachability.ts'
+
+/** Repairs are made for so many nodes at once; more would take seconds, and the next check makes the next ones. */
+const mostRepairs = 100
 
 /** A node and what nothing leads to once it is gone. */
 function goneWith({ graph }: LintContext, head: string, unreached: ReadonlySet<string>): ReadonlySet<string> {
@@ -30,12 +33,14 @@ export const unreachedNodes: LintRule = (context) => {
     }
     return true
   })
-  return heads.map((id) => {
+  if (heads.length === 0) return []
+  const { readElsewhere } = nodeMentions(context)
+  return heads.map((id, index) => {
     const path = ['spec', 'flow', 'nodes', id]
-    const gone = goneWith(context, id, unreached)
+    const gone = index < mostRepairs ? goneWith(context, id, unreached) : new Set<string>()
     const others = gone.size - 1
     // What is read or named elsewhere cannot go without breaking that place.
-    const fix = gone.size > 0 && !readElsewhere(context, gone)
+    const fix = gone.size > 0 && !readElsewhere(gone)
       ? modelFix(source, others === 0 ? `Delete ${id}` : `Delete ${id} and the ${others === 1 ? 'node' : `${others} nodes`} behind it`, [...gone].map((node) => ({ path: ['spec', 'flow', 'nodes', node], value: undefined })))
       : undefined
     return report('LUM102', { node: id }, path, { part: 'key', ...(fix === undefined ? {} : { fix }) })

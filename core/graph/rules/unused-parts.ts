@@ -36,6 +36,8 @@ function usedNames({ workflow, sites }: LintContext): Readonly<Record<'agents' |
   }
 }
 
+const mostRepairs = 100
+
 type Declared = { readonly key: 'agents' | 'tools' | 'teams' | 'calendars'; readonly name: string }
 
 /** The lists of policies that mention a part which nothing uses; undefined where a place mentions it that cannot do without. */
@@ -55,9 +57,10 @@ export const unusedParts: LintRule = (context) => {
   const used = usedNames(context)
   const { spec } = context.workflow
   const kinds = [['agents', 'Agent', spec.agents], ['tools', 'Tool', spec.tools], ['teams', 'Team', spec.teams], ['calendars', 'Calendar', spec.calendars]] as const
-  return kinds.flatMap(([key, kind, declared]) => Object.keys(declared ?? {}).filter((name) => !used[key].has(name)).map((name) => {
+  return kinds.flatMap(([key, kind, declared]) => Object.keys(declared ?? {}).filter((name) => !used[key].has(name)).map((name, index) => {
     const path = ['spec', key, name]
-    const others = mentions(context, { key, name })
+    // Repairs for more at once would take seconds; the next check makes the next ones.
+    const others = index < mostRepairs ? mentions(context, { key, name }) : undefined
     const fix = others === undefined ? undefined : modelFix(context.source, `Delete ${name}`, [{ path, value: undefined }, ...others])
     return context.report('LUM105', { kind, name }, path, { part: 'key', ...(fix === undefined ? {} : { fix }) })
   }))
