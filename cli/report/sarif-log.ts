@@ -21,6 +21,7 @@ export type SarifRun = {
 }
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' }
+const baseId = '%SRCROOT%'
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 
 type Entry = { readonly finding: Finding; readonly report: FileReport; readonly suppressed: SuppressedFinding | undefined }
@@ -39,7 +40,8 @@ export function sarifLog(reports: readonly FileReport[], run: SarifRun): unknown
     runs: [{
       tool: { driver: { name: 'LUMOS Studio', semanticVersion: run.version, ...(run.homepage === undefined ? {} : { informationUri: run.homepage }), rules: codes.map((code) => ruleOf(code, run.homepage)) } },
       columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { SRCROOT: { uri: `${pathToFileURL(run.root).href.replace(/\/?$/, '/')}` } },
+      // Where the folder lies on this machine is nobody's business: services know where they have checked the files out.
+      originalUriBaseIds: { [baseId]: { description: { text: 'The folder in which lumos validate was run.' } } },
       invocations: [{
         executionSuccessful: run.failures.length === 0,
         toolExecutionNotifications: run.failures.map((text) => ({ level: 'error', message: { text } })),
@@ -108,7 +110,7 @@ function fixOf(fix: Fix, { text }: FileReport, artifactLocation: unknown): unkno
 function locationOf(path: string, root: string): { readonly uri: string; readonly uriBaseId?: string } {
   const from = relative(root, path)
   if (from.startsWith('..') || isAbsolute(from)) return { uri: pathToFileURL(path).href }
-  return { uri: from.split(sep).map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' }
+  return { uri: from.split(sep).map(encodeURIComponent).join('/'), uriBaseId: baseId }
 }
 
 // A finding is the same one as long as its code and the text of its line stay, wherever the line moves to.

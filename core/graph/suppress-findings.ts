@@ -3,9 +3,10 @@ import { diagnostics } from '../spec/diagnostics.ts'
 import type { Finding, Fix, TextRange } from '../spec/finding.ts'
 import { findingAtSpan } from '../spec/source-finding.ts'
 import type { SpecSource, TextSpan } from '../spec/spec-source.ts'
-import { rangeOfSpan } from '../spec/spec-source.ts'
 import type { Suppression } from '../spec/suppressions.ts'
 import { readSuppressions } from '../spec/suppressions.ts'
+import type { TextLines } from '../spec/text-lines.ts'
+import { rangeAt, textLines } from '../spec/text-lines.ts'
 import type { LintSurroundings } from './lint-surroundings.ts'
 
 /** A finding that a comment in the file allows, with the reason it gives. */
@@ -66,20 +67,39 @@ function troubleOf(source: SpecSource, suppression: Suppression, { code, span }:
 }
 
 function covers(suppression: Suppression, finding: Finding): boolean {
-  // What lies in another file is allowed there.
-  return finding.file === undefined && (suppression.line === undefined || suppression.line === finding.range.start.line)
+  return finding.file === undefined && coversLine(suppression, finding)
+}
+
+function coversLine(suppression: Suppression, finding: Finding): boolean {
+  return suppression.line === undefined || suppression.line === finding.range.start.line
+}
+
+type Commented = { readonly allowed: readonly Suppression[]; readonly lines: TextLines }
+
+/** The comments of the file that a finding lies in: what stands in a library is allowed there. */
+function commentsFor(finding: Finding, own: Commented, others: Map<string, Commented>, surroundings: LintSurroundings): Commented {
+  const { file } = finding
+  if (file === undefined) return own
+  const known = others.get(file)
+  if (known !== undefined) return known
+  const text = surroundings.files?.find(({ name }) => name === file)?.text ?? ''
+  const lines = textLines(text)
+  const read = { allowed: readSuppressions(text, lines).allowed, lines }
+  others.set(file, read)
+  return read
 }
 
 /** Takes out the warnings and remarks that comments of the file allow; LUM013 where such a comment does not do what it says. */
 export function suppressFindings(source: SpecSource, findings: readonly Finding[], linted: LintedWith): SortedFindings {
   const { allowed, broken } = readSuppressions(source.text, source.lines)
-  if (allowed.length === 0 && broken.length === 0) return { shown: findings, suppressed: [] }
+  const others = new Map<string, Commented>()
   const shown: Finding[] = []
   const suppressed: SuppressedFinding[] = []
   for (const finding of findings) {
-    const by = finding.severity === 'error' ? undefined : allowed.find((suppression) => covers(suppression, finding) && suppression.codes.some(({ code }) => code === finding.code))
+    const comments = commentsFor(finding, { allowed, lines: source.lines }, others, linted.surroundings)
+    const by = finding.severity === 'error' ? undefined : comments.allowed.find((suppression) => coversLine(suppression, finding) && suppression.codes.some(({ code }) => code === finding.code))
     if (by === undefined) shown.push(finding)
-    else suppressed.push({ finding, reason: by.reason, comment: rangeOfSpan(source, by.span) })
+    else suppressed.push({ finding, reason: by.reason, comment: rangeAt(comments.lines, by.span.start, by.span.end) })
   }
   for (const { span, problem, hint } of broken) shown.push(findingAtSpan(source, 'LUM013', { problem, hint }, [], span))
   for (const suppression of allowed) {

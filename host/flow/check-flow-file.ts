@@ -1,8 +1,10 @@
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
 import { roleCatalog } from '../../agents/registry.ts'
 import { checkFile } from '../../core/graph/check-file.ts'
+import { suppressFindings } from '../../core/graph/suppress-findings.ts'
 import { kindOfFile } from '../../core/spec/kind-of-file.ts'
 import { parseSpec } from '../../core/spec/parse-spec.ts'
+import { readSource } from '../../core/spec/spec-source.ts'
 import { resolveUses } from '../../core/spec/resolve-uses.ts'
 import type { ProjectFile } from '../../core/spec/project-files.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
@@ -24,7 +26,11 @@ export async function checkFlowFile(path: string, surroundings: LintSurroundings
 /** Checks the text of a file as if it stood at a path; what a flow uses lies beside it. */
 export async function checkFlowText(text: string, path: string, surroundings: LintSurroundings = {}): Promise<CheckedFileOfFlow> {
   const kind = kindOfFile(text)
-  if (kind !== 'Workflow') return { text, workflow: undefined, findings: checkFile(kind, text, roleCatalog, { zones: intlZoneOffsets(), ...surroundings }), suppressed: [], examples: () => undefined, files: [] }
+  if (kind !== 'Workflow') {
+    // Only together with the flows that use it is it known whether a comment of a library allows nothing.
+    const { shown, suppressed } = suppressFindings(readSource(text), checkFile(kind, text, roleCatalog, { zones: intlZoneOffsets(), ...surroundings }), { complete: false, surroundings })
+    return { text, workflow: undefined, findings: shown, suppressed, examples: () => undefined, files: [] }
+  }
   const files = surroundings.files ?? (await filesAround(path))
   const { workflow } = resolveUses(parseSpec(text), files)
   const examples = workflow === undefined ? () => undefined : await examplesBeside(path, workflow)

@@ -65,7 +65,7 @@ describe('lumos validate --format sarif', () => {
     const place = result?.locations[0]?.physicalLocation
     expect(result?.ruleId).toBe('LUM301')
     expect(tool.driver.rules[result?.ruleIndex ?? -1]?.id).toBe('LUM301')
-    expect(place?.artifactLocation).toEqual({ uri: 'flow.lumos.yaml', uriBaseId: 'SRCROOT' })
+    expect(place?.artifactLocation).toEqual({ uri: 'flow.lumos.yaml', uriBaseId: '%SRCROOT%' })
     expect(place?.region).toMatchObject({ startLine: line, endLine: line })
     const text = misspelt.split('\n')[line - 1] ?? ''
     expect(text.slice((place?.region.startColumn ?? 0) - 1, (place?.region.endColumn ?? 0) - 1)).toBe('confidense')
@@ -93,6 +93,10 @@ describe('lumos validate --format sarif', () => {
   it('lists what the file allows as suppressed, with the reason', async () => {
     const { results } = await logOf(exampleText.replace('  models:\n    fast', '    # lumos: allow LUM105 - kept for the spring campaign\n    idle: { timezone: UTC, open: [{ days: [mon], from: "09:00", to: "10:00" }] }\n\n  models:\n    fast'))
     expect(results.map((result) => [result.ruleId, result.suppressions?.[0]?.justification])).toEqual([['LUM105', 'kept for the spring campaign']])
+  })
+
+  it('tells nothing of the machine that it was made on', async () => {
+    expect(JSON.stringify(await logOf(misspelt))).not.toContain(folder)
   })
 
   it('says which files it could not read', async () => {
