@@ -6,6 +6,7 @@ import { connect, moveNodes } from '../../core/document/edit-nodes.ts'
 import type { Point } from '../../core/document/edit-nodes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { addFromPalette, paletteDragType } from '../palette/add-from-palette.ts'
+import { useWholeWorkflow } from '../state/files-around.ts'
 import { edit, finishGesture, useCurrentFlow } from '../state/flow-store.ts'
 import { clearSelection, select, useSelection } from '../state/selection-store.ts'
 import { useView } from '../state/view-store.ts'
@@ -49,7 +50,8 @@ function CanvasInside({ compact }: { readonly compact: boolean }) {
   const litEdges = useSelection((state) => state.litEdges)
   const focus = useMemo(() => (selectedNodes.length === 0 ? noFocus : new Set(selectedNodes)), [selectedNodes])
   const layout = useMemo(() => (document === undefined ? undefined : placedLayout(document)), [document])
-  const model = useMemo(() => (document === undefined || layout === undefined ? { nodes: [], edges: [] } : canvasModel(document.workflow, layout, { footer, errorRoutes, focus })), [document, layout, footer, errorRoutes, focus])
+  const workflow = useWholeWorkflow(document, flow?.path ?? null)
+  const model = useMemo(() => (workflow === undefined || layout === undefined ? { nodes: [], edges: [] } : canvasModel(workflow, layout, { footer, errorRoutes, focus })), [workflow, layout, footer, errorRoutes, focus])
   const [nodes, setNodes] = useState<readonly CanvasNode[]>([])
   useEffect(() => setNodes(model.nodes), [model])
   const { screenToFlowPosition } = useReactFlow()

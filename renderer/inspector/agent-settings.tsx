@@ -15,6 +15,7 @@ import { ParamField, valueAt } from './param-field.tsx'
 import { OutputList } from './output-list.tsx'
 import { RoutingSettings } from './routing-settings.tsx'
 import { useEdit } from './use-edit.ts'
+import { useCurrentDocument } from '../state/flow-store.ts'
 
 type Props = { readonly workflow: Workflow; readonly id: string; readonly node: AgentNode }
 
@@ -25,6 +26,8 @@ export function AgentSettings({ workflow, id, node }: Props) {
   const scope = useMemo(() => (agent === undefined ? undefined : agentTypeOf(agent.role)?.conditionScope(agent)), [agent])
   const edit = useEdit(['spec', 'agents', node.agent])
   const nodeEdit = useEdit(['spec', 'flow', 'nodes', id])
+  const isShared = useCurrentDocument()?.workflow.spec.agents[node.agent] === undefined
+  if (agent !== undefined && isShared) return <EmptyState title="This agent stands in a library">Its settings are changed in the file of the library, for every flow that uses it.</EmptyState>
   if (agent === undefined) return <EmptyState title="This agent is missing">The flow declares no agent “{node.agent}”. Choose another card, or declare it in the file.</EmptyState>
   const type = agentTypeOf(agent.role)
   const fields = type === undefined ? [] : formFields(type.params)

@@ -1,4 +1,5 @@
-import { useCurrentDocument } from '../state/flow-store.ts'
+import { useWholeWorkflow } from '../state/files-around.ts'
+import { useCurrentFlow } from '../state/flow-store.ts'
 import { useSelection } from '../state/selection-store.ts'
 import { EdgeInspector } from './edge-inspector.tsx'
 import { FlowInspector } from './flow-inspector.tsx'
@@ -8,7 +9,9 @@ import { TriggerInspector } from './trigger-inspector.tsx'
 
 /** Settings of what is chosen; of the flow, when nothing is. */
 export function Inspector() {
-  const document = useCurrentDocument()
+  const flow = useCurrentFlow()
+  const document = flow?.history.present
+  const whole = useWholeWorkflow(document, flow?.path ?? null)
   const nodes = useSelection((state) => state.nodes)
   const edges = useSelection((state) => state.edges)
   const triggerId = useSelection((state) => state.trigger)
@@ -18,7 +21,7 @@ export function Inspector() {
   const known = nodes.filter((id) => id in workflow.spec.flow.nodes)
   const trigger = (workflow.spec.triggers ?? []).findIndex((each) => each.id === triggerId)
   if (known.length > 1) return <ManyInspector workflow={workflow} ids={known} />
-  if (first !== undefined && known.length === 1) return <NodeInspector key={first} workflow={workflow} id={first} />
+  if (first !== undefined && known.length === 1) return <NodeInspector key={first} workflow={whole ?? workflow} id={first} />
   if (trigger >= 0) return <TriggerInspector key={triggerId} workflow={workflow} index={trigger} />
   const [edge] = edges
   if (edge !== undefined && !edge.startsWith('trigger.')) return <EdgeInspector key={edge} workflow={workflow} edge={edge} />
