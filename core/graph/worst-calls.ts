@@ -21,6 +21,7 @@ type State = { readonly id: string; readonly code: number; readonly key: string 
 type Known = { calls: number; readonly next: State | undefined; readonly ran: boolean }
 
 const mostStates = 20_000
+const mostSteps = 50_000
 const alone: Group = { weights: new Map(), caps: new Map(), states: 1 }
 
 function attempts(retry: RetrySpec | undefined): number {
@@ -93,7 +94,7 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
       exact &&= group.exact
       for (const id of circle) groups.set(id, group)
     }
-    const known = walk(stateOf(entry, 0), (state) => {
+    const tried = walk(stateOf(entry, 0), (state) => {
       const group = groups.get(state.id) ?? alone
       const cap = group.caps.get(state.id)
       const weight = group.weights.get(state.id) ?? 0
@@ -107,13 +108,40 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
         next: targetsNow.filter(allowed).map((id) => stateOf(id, group !== alone && groups.get(id) === group ? code : 0)),
       }
     })
-    return { calls: known.calls, exact: exact && known.ran.every((id) => !blocks.has(id) || blockWay(id).exact), runs: runsOf(known.ran, (id) => (blocks.has(id) ? blockWay(id).runs : undefined)) }
+    const straying = exact ? [] : stray(entry, (id) => {
+      const onwards = onward(id).filter(allowed)
+      const staying = onwards.filter((target) => groups.has(id) && groups.get(target) === groups.get(id))
+      return staying.length > 0 ? staying : onwards
+    }, (id) => nodes[id])
+    const strayed = straying.reduce((sum, id) => sum + costOf(id), 0)
+    const ran = strayed > tried.calls ? straying : tried.ran
+    return { calls: Math.max(strayed, tried.calls), exact: exact && ran.every((id) => !blocks.has(id) || blockWay(id).exact), runs: runsOf(ran, (id) => (blocks.has(id) ? blockWay(id).runs : undefined)) }
   }
 
   const ways = graph.starts.map((start) => dearest(start, undefined))
   const worst = ways.reduce((left, right) => (right.calls > left.calls ? right : left), none)
   const at = new Map([...worst.runs].flatMap(([id, visits]): [string, CallsAt][] => { const each = callsEach(nodes[id]); return each === 0 ? [] : [[id, { visits, each }]] }))
   return { calls: worst.calls, exact: worst.exact, at }
+}
+
+/** One long way through loops that allow too many: at every fork the ways are taken in turn. It gives the nodes that run. */
+function stray(entry: string, next: (id: string) => readonly string[], nodeOf: (id: string) => FlowNode | undefined): readonly string[] {
+  const visits = new Map<string, number>()
+  const ran: string[] = []
+  let at: string | undefined = entry
+  for (let steps = 0; at !== undefined && steps < mostSteps; steps += 1) {
+    const node = nodeOf(at)
+    const visited: number = visits.get(at) ?? 0
+    if (node?.maxVisits !== undefined && visited >= node.maxVisits) {
+      at = node.onMaxVisits
+      continue
+    }
+    visits.set(at, visited + 1)
+    ran.push(at)
+    const ways: readonly string[] = next(at)
+    at = ways[visited % Math.max(1, ways.length)]
+  }
+  return ran
 }
 
 function runsOf(ran: readonly string[], inBlock: (id: string) => ReadonlyMap<string, number> | undefined): ReadonlyMap<string, number> {
