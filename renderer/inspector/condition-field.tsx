@@ -7,8 +7,9 @@ import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import type { ConditionProblem } from '../../core/conditions/condition-problem.ts'
 import type { ConditionScope } from '../../core/conditions/condition-scope.ts'
-import type { ConditionType } from '../../core/conditions/condition-type.ts'
 import { compileCondition } from '../../core/conditions/compile-condition.ts'
+import type { Completion } from '../../core/conditions/complete-condition.ts'
+import { completeCondition } from '../../core/conditions/complete-condition.ts'
 import { codeTheme } from '../spec-view/code-theme.ts'
 
 type Props = {
@@ -17,17 +18,21 @@ type Props = {
   readonly scope: ConditionScope
   readonly expected?: 'bool' | 'any'
   readonly hint?: string
+  /** Calendars that it can ask for opening hours. */
+  readonly calendars?: readonly string[]
   readonly onCommit: (text: string) => void
   /** Gets the text while it is typed, with what is wrong with it. */
   readonly onDraft?: (text: string, problems: readonly ConditionProblem[]) => void
 }
 
+const none: readonly string[] = []
+
 /** A rule as text: completion, and type errors underlined while typing. */
-export function ConditionField({ label, value, scope, expected = 'bool', hint = 'for example triage.confidence >= 0.7', onCommit, onDraft }: Props) {
+export function ConditionField({ label, value, scope, expected = 'bool', hint = 'for example triage.confidence >= 0.7', calendars = none, onCommit, onDraft }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
-  const latest = useRef({ scope, onCommit, onDraft, value })
-  latest.current = { scope, onCommit, onDraft, value }
+  const latest = useRef({ scope, calendars, onCommit, onDraft, value })
+  latest.current = { scope, calendars, onCommit, onDraft, value }
   const [invalid, setInvalid] = useState(false)
 
   useEffect(() => {
@@ -55,7 +60,7 @@ export function ConditionField({ label, value, scope, expected = 'bool', hint = 
             ...defaultKeymap,
             ...historyKeymap,
           ]),
-          autocompletion({ override: [(context) => complete(context, latest.current.scope)], icons: false }),
+          autocompletion({ override: [(context) => complete(context, latest.current.scope, latest.current.calendars)], icons: false }),
           linter((target) => problemsOf(target.state.doc.toString()).map((problem) => ({ from: Math.min(problem.start, target.state.doc.length), to: Math.min(Math.max(problem.end, problem.start + 1), target.state.doc.length), severity: 'error', message: `${problem.message} ${problem.hint}` })), { delay: 120 }),
           placeholder(hint),
           codeTheme,
@@ -88,25 +93,26 @@ export function ConditionField({ label, value, scope, expected = 'bool', hint = 
   return <div className="condition" data-invalid={invalid} ref={place} onClick={() => editor.current?.focus()} />
 }
 
-function complete(context: CompletionContext, scope: ConditionScope): CompletionResult | null {
-  const word = context.matchBefore(/[A-Za-z][\w.]*/u)
-  if (word === null && !context.explicit) return null
-  const typed = word?.text ?? ''
-  const dot = typed.lastIndexOf('.')
-  const from = (word?.from ?? context.pos) + dot + 1
-  if (dot >= 0) {
-    const type = typeAt(scope, typed.slice(0, dot).split('.'))
-    if (type?.kind !== 'record') return null
-    return { from, options: Object.keys(type.fields).map((name) => ({ label: name, type: 'property' })), validFor: /^\w*$/u }
-  }
-  const roots = Object.keys(scope).map((name) => ({ label: name, type: 'variable' }))
-  const functions = ['has(', 'size(', 'isOpen(', 'duration('].map((name) => ({ label: name, type: 'function' }))
-  return { from, options: [...roots, ...functions], validFor: /^\w*$/u }
-}
+const kinds: Readonly<Record<Completion['kind'], string>> = { name: 'variable', field: 'property', value: 'constant', function: 'function', operator: 'keyword' }
 
-function typeAt(scope: ConditionScope, path: readonly string[]): ConditionType | undefined {
-  const [root, ...rest] = path
-  let type = root === undefined ? undefined : scope[root]?.type
-  for (const name of rest) type = type?.kind === 'record' ? type.fields[name]?.type : undefined
-  return type
+function complete(context: CompletionContext, scope: ConditionScope, calendars: readonly string[]): CompletionResult | null {
+  const text = context.state.doc.toString()
+  const found = completeCondition(text, context.pos, scope, calendars)
+  if (found === undefined || found.items.length === 0) return null
+  // Without being asked only where something has begun, or only one kind of thing can follow.
+  const begun = found.from < context.pos || /[.]$|(==|!=|\bin) ?\[?$/u.test(text.slice(0, context.pos))
+  if (!context.explicit && !begun) return null
+  return {
+    from: found.from,
+    to: found.to,
+    filter: true,
+    options: found.items.map((item, index) => ({
+      label: item.label,
+      type: kinds[item.kind],
+      detail: item.detail,
+      ...(item.info === '' ? {} : { info: item.info }),
+      boost: -index / 10,
+      apply: (view, _chosen, from, to) => view.dispatch({ changes: { from, to, insert: item.insert }, selection: { anchor: from + item.insert.length - item.back }, userEvent: 'input.complete' }),
+    })),
+  }
 }
