@@ -12,13 +12,14 @@ export type FirstAnswers = {
 }
 
 /** Follows the usual ways, not those of errors and triggers, up to the first answer. */
-export function firstAnswers({ workflow, graph, regions, ways }: LintContext, roots: readonly string[], known: KnownFacts): FirstAnswers {
+export function firstAnswers({ workflow, regions, ways }: LintContext, roots: readonly string[], known: KnownFacts): FirstAnswers {
   const { nodes } = workflow.spec.flow
   const people = new Set<string>()
   const messages = new Set<string>()
   let elsewhere = false
   const seen = new Set(roots.filter((id) => Object.hasOwn(nodes, id)))
   const open = [...seen]
+  const blocks = new Map(regions.map((region) => [region.id, region]))
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = nodes[id]
     if (node?.kind === 'human') people.add(id)
@@ -26,13 +27,13 @@ export function firstAnswers({ workflow, graph, regions, ways }: LintContext, ro
     if (node?.kind === 'subflow') elsewhere = true
     if (node === undefined || node.kind === 'human' || node.kind === 'message' || node.kind === 'subflow') continue
     // An arm that always starts and writes to the customer does so before what follows the block.
-    const spoken = node.kind === 'parallel' ? regions.find((region) => region.id === id)?.arms.find((arm) => arm.arm.when === undefined && [...arm.nodes].some((each) => nodes[each]?.kind === 'message')) : undefined
+    const spoken = node.kind === 'parallel' ? blocks.get(id)?.arms.find((arm) => arm.arm.when === undefined && [...arm.nodes].some((each) => nodes[each]?.kind === 'message')) : undefined
     if (spoken !== undefined) {
       for (const each of spoken.nodes) if (nodes[each]?.kind === 'message') messages.add(each)
       continue
     }
-    for (const link of graph.outOf(id)) {
-      if (link.kind === 'catch' || seen.has(link.target) || !ways.passable(link, known)) continue
+    for (const link of ways.outgoing(id, known)) {
+      if (link.kind === 'catch' || seen.has(link.target)) continue
       seen.add(link.target)
       open.push(link.target)
     }

@@ -8,8 +8,8 @@ import { triggerScope } from './presence.ts'
 
 /** The ways of a flow for tickets of which something is known. */
 export type KnownWays = {
-  /** Whether such a ticket may take a way. */
-  readonly passable: (link: Link, known: KnownFacts) => boolean
+  /** The ways out of a node that such a ticket may take. */
+  readonly outgoing: (id: string, known: KnownFacts) => readonly Link[]
   /** The starts that take such a ticket. */
   readonly starts: (channel: string, known: KnownFacts) => readonly string[]
   /** Every node that such a ticket may come to, by whatever way. */
@@ -29,47 +29,64 @@ export function knownWays({ workflow, graph, sites }: Pick<LintContext, 'workflo
     const condition = conditions.get(path.join('/'))
     return condition === undefined ? undefined : truthOf(condition.term, known)
   }
-  const passable: KnownWays['passable'] = (link, known) => {
-    const node = flow.nodes[link.source]
-    const path = ['spec', 'flow', 'nodes', link.source]
-    if (node?.kind === 'parallel' && link.kind === 'arm') return truth([...path, 'arms', node.arms.findIndex((arm) => arm.id === link.port), 'when'], known) !== false
-    if (node?.kind !== 'decision' || (link.kind !== 'branch' && link.kind !== 'default')) return true
-    const own = link.kind === 'default' ? node.branches.length : node.branches.findIndex((branch) => branch.id === link.port)
-    if (node.branches.slice(0, Math.max(own, 0)).some((_, index) => truth([...path, 'branches', index, 'when'], known) === true)) return false
-    return link.kind === 'default' || truth([...path, 'branches', own, 'when'], known) !== false
+  const outgoing: KnownWays['outgoing'] = (id, known) => {
+    const node = flow.nodes[id]
+    const links = graph.outOf(id)
+    const path = ['spec', 'flow', 'nodes', id]
+    if (node?.kind === 'parallel') {
+      const skipped = new Set(node.arms.flatMap((arm, index) => (truth([...path, 'arms', index, 'when'], known) === false ? [arm.id] : [])))
+      return skipped.size === 0 ? links : links.filter((link) => link.kind !== 'arm' || !skipped.has(link.port))
+    }
+    if (node?.kind !== 'decision') return links
+    const closed = new Set<string>()
+    let taken = false
+    for (const [index, branch] of node.branches.entries()) {
+      const when = taken ? false : truth([...path, 'branches', index, 'when'], known)
+      if (when === false) closed.add(branch.id)
+      if (when === true) taken = true
+    }
+    return links.filter((link) => (link.kind === 'branch' ? !closed.has(link.port) : link.kind !== 'default' || !taken))
   }
   const starts: KnownWays['starts'] = (channel, known) => graph.starts.filter((id) => {
     const node = flow.nodes[id]
     return node?.kind === 'start' && node.channels.includes(channel) && truth(['spec', 'flow', 'nodes', id, 'when'], known) !== false
   })
   const scopes = (triggers ?? []).map((_, index) => triggerScope(workflow, index))
+  const follow: KnownWays['reached'] = (channels, known) => {
+    const seen = new Set<string>()
+    const enter = (ids: readonly string[]): void => {
+      const open = ids.filter((id) => Object.hasOwn(flow.nodes, id) && !seen.has(id))
+      for (const id of open) seen.add(id)
+      for (let id = open.pop(); id !== undefined; id = open.pop()) {
+        for (const link of outgoing(id, known)) {
+          if (seen.has(link.target)) continue
+          seen.add(link.target)
+          open.push(link.target)
+        }
+      }
+    }
+    enter(channels.flatMap((channel) => starts(channel, known)))
+    if (seen.size > 0) enter([flow.onError.then])
+    const waiting = new Set((triggers ?? []).map((_, index) => index))
+    for (let size = -1; size !== seen.size;) {
+      size = seen.size
+      for (const index of waiting) {
+        if (truth(['spec', 'triggers', index, 'when'], known) === false || scopes[index]?.some((id) => seen.has(id)) !== true) continue
+        waiting.delete(index)
+        enter([triggers?.[index]?.then ?? ''])
+      }
+    }
+    return seen
+  }
+  const known = new Map<string, ReadonlySet<string>>()
   return {
-    passable, starts, truth,
-    reached: (channels, known) => {
-      const seen = new Set<string>()
-      const enter = (ids: readonly string[]): void => {
-        const open = ids.filter((id) => Object.hasOwn(flow.nodes, id) && !seen.has(id))
-        for (const id of open) seen.add(id)
-        for (let id = open.pop(); id !== undefined; id = open.pop()) {
-          for (const link of graph.outOf(id)) {
-            if (seen.has(link.target) || !passable(link, known)) continue
-            seen.add(link.target)
-            open.push(link.target)
-          }
-        }
-      }
-      enter(channels.flatMap((channel) => starts(channel, known)))
-      if (seen.size > 0) enter([flow.onError.then])
-      const waiting = new Set((triggers ?? []).map((_, index) => index))
-      for (let size = -1; size !== seen.size;) {
-        size = seen.size
-        for (const index of waiting) {
-          if (truth(['spec', 'triggers', index, 'when'], known) === false || scopes[index]?.some((id) => seen.has(id)) !== true) continue
-          waiting.delete(index)
-          enter([triggers?.[index]?.then ?? ''])
-        }
-      }
-      return seen
+    outgoing, starts, truth,
+    reached: (channels, facts) => {
+      if (facts.isOpen !== undefined) return follow(channels, facts)
+      const key = JSON.stringify([channels, facts.values])
+      const found = known.get(key) ?? follow(channels, facts)
+      known.set(key, found)
+      return found
     },
   }
 }

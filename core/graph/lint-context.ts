@@ -22,6 +22,8 @@ import type { Presence } from './presence.ts'
 import { presenceOf } from './presence.ts'
 import type { ParallelRegion } from './regions.ts'
 import { parallelRegions } from './regions.ts'
+import type { TeamDesks } from './team-desks.ts'
+import { teamDesks } from './team-desks.ts'
 
 /** A condition of the file with what compiling it gave. */
 export type CompiledSite = { readonly site: ConditionSite; readonly compiled: CompiledCondition }
@@ -42,6 +44,7 @@ export type LintContext = {
   /** When calendars are open and teams work; undefined without time zone data. */
   readonly hours: OpenHours | undefined
   readonly ways: KnownWays
+  readonly desks: TeamDesks
   readonly report: (code: DiagnosticCode, values: Readonly<Record<string, string | number>>, path: SpecPath, options?: { readonly part?: 'key' | 'value'; readonly fix?: Fix }) => Finding
 }
 
@@ -72,6 +75,7 @@ export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleC
     patientPresence: presenceOf(workflow, graph, regions, { monitorsRead, allArms: true }),
     hours: surroundings.zones === undefined ? undefined : openHours(workflow, surroundings.zones),
     ways: knownWays({ workflow, graph, sites }),
+    desks: teamDesks({ workflow, sites }),
     report: (code, values, path, options) => findingAt(source, code, values, path, options?.part ?? 'value', options?.fix),
   }
 }

@@ -28,6 +28,7 @@ export function longestWayToMessage(context: LintContext, roots: readonly string
   // In a loop without a bound every way could be longer; that it has none is said elsewhere.
   if (loopsWithout(graph, bounded).length > 0) return undefined
   const loopOf = new Map<string, number>()
+  const blocks = new Map(regions.map((region) => [region.id, region]))
   loopsWithout(graph, () => false).forEach((group, index) => { for (const id of group) loopOf.set(id, index) })
 
   const costOf = (id: string): number | undefined => {
@@ -71,7 +72,7 @@ export function longestWayToMessage(context: LintContext, roots: readonly string
   }
 
   const blockOf = (id: string): Exit | undefined => {
-    const region = regions.find((each) => each.id === id)
+    const region = blocks.get(id)
     if (region?.joinId === undefined || !Object.hasOwn(nodes, region.joinId)) return undefined
     if (region.arms.some((arm) => [...arm.nodes].some((each) => nodes[each]?.kind === 'message'))) return undefined
     const limit = msOf(region.join?.timeout)
@@ -85,8 +86,8 @@ export function longestWayToMessage(context: LintContext, roots: readonly string
     if (node?.kind === 'parallel') return [blockOf(id)].flatMap((exit) => exit ?? [])
     const cost = full ? 0 : costOf(id)
     if (cost === undefined) return []
-    return graph.outOf(id).flatMap((link): readonly Exit[] =>
-      (full !== (link.kind === 'onMaxVisits')) || !ways.passable(link, known) ? [] : [{ to: link.target, steps: [{ id, ms: cost }] }])
+    return ways.outgoing(id, known).flatMap((link): readonly Exit[] =>
+      full !== (link.kind === 'onMaxVisits') ? [] : [{ to: link.target, steps: [{ id, ms: cost }] }])
   }
 
   type State = { readonly id: string; readonly visits: ReadonlyMap<string, number> }

@@ -37,20 +37,23 @@ const weekly = 10
 
 function closedDays(workflow: Workflow): readonly number[] {
   const dates = Object.values(workflow.spec.calendars ?? {}).flatMap((calendar) => calendar.closed ?? [])
-  return [...new Set(dates)].flatMap((text) => {
-    const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
-    return isCivilDate({ year, month, day }) && year >= 1970 ? [daysOfDate({ year, month, day })] : []
-  }).toSorted((a, b) => a - b)
+  return [...new Set(dates)].flatMap((text) => dayOf(text) ?? []).toSorted((a, b) => a - b)
+}
+
+function dayOf(text: string): number | undefined {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  return year >= 1970 && isCivilDate({ year, month, day }) ? daysOfDate({ year, month, day }) : undefined
 }
 
 function periodOf(workflow: Workflow, zones: ZoneOffsets, span: TimeSpan, dated: boolean): HoursPeriod {
   const table = tabledZoneOffsets(zones, { from: span.from - 8 * DAY_MS, to: span.to + 8 * DAY_MS })
+  const within = (date: string): boolean => { const day = dayOf(date); return day !== undefined && day * DAY_MS >= span.from - 2 * DAY_MS && day * DAY_MS < span.to + DAY_MS }
   const calendars = new Map<string, OpenTime | undefined>()
   const unions = new Map<string, OpenTime | undefined>()
   const calendar = (id: string): OpenTime | undefined => {
     if (calendars.has(id)) return calendars.get(id)
     const written = Object.hasOwn(workflow.spec.calendars ?? {}, id) ? workflow.spec.calendars?.[id] : undefined
-    const time = written === undefined || !zones.knows(written.timezone) ? undefined : compileCalendar(dated ? written : { timezone: written.timezone, open: written.open }, span.from, span.to, table)
+    const time = written === undefined || !zones.knows(written.timezone) ? undefined : compileCalendar({ timezone: written.timezone, open: written.open, closed: dated ? (written.closed ?? []).filter(within) : [] }, span.from, span.to, table)
     calendars.set(id, time)
     return time
   }
@@ -67,8 +70,11 @@ function periodOf(workflow: Workflow, zones: ZoneOffsets, span: TimeSpan, dated:
   return { dated, span, calendar, teams }
 }
 
-/** Compiles the calendars of a workflow when they are asked for, each once. */
-export function openHours(workflow: Workflow, zones: ZoneOffsets): OpenHours {
+/** Compiles the calendars of a workflow when they are asked for, each once; undefined for more of them than can be looked at while somebody types. */
+export function openHours(workflow: Workflow, zones: ZoneOffsets): OpenHours | undefined {
+  const { calendars, teams } = workflow.spec
+  const rules = Object.values(calendars ?? {}).reduce((sum, calendar) => sum + calendar.open.length, 0)
+  if (rules > 500 || Object.keys(teams ?? {}).length > 500) return undefined
   const closed = closedDays(workflow)
   const last = closed.at(-1)
   const year = last === undefined ? usualYear : Math.floor(last / 365.2425) + 1970

@@ -22,8 +22,9 @@ export type LintedWith = { readonly complete: boolean; readonly surroundings: Li
 const neededSurroundings: Readonly<Record<string, readonly string[]>> = {
   LUM209: ['examples'],
   LUM403: ['zones'],
+  LUM404: ['zones'],
   LUM410: ['zones'],
-  LUM411: ['ticketsPerHour'],
+  LUM411: ['zones', 'ticketsPerHour', 'shareToPeople', 'handleMinutes'],
   LUM412: ['zones'],
   LUM502: ['files'],
   LUM701: ['target'],

@@ -14,6 +14,9 @@ export type Desk = {
 
 type DeskContext = Pick<LintContext, 'workflow' | 'sites'>
 
+/** Asks who takes tickets at a node for people, of a channel or of any. */
+export type TeamDesks = (node: string, channel: string | undefined) => readonly Desk[]
+
 /** The skills that an agent with routing may ask for; undefined where they are not known beforehand. */
 export function askedSkills({ sites }: DeskContext, agent: string): { readonly skills: readonly string[]; readonly together: boolean } | undefined {
   const asked = sites.filter(({ site }) => site.path[1] === 'agents' && site.path[2] === agent && site.path[4] === 'requireSkills')
@@ -45,20 +48,29 @@ function routedDesks(context: DeskContext, agent: string, channel: string | unde
   })
 }
 
-/** Who takes tickets at a node for people, by skill where routing decides; empty where nothing is known. */
-export function desksOf(context: DeskContext, id: string, channel: string | undefined): readonly Desk[] {
+/** Who takes tickets at nodes for people, by skill where routing decides; empty where nothing is known. */
+export function teamDesks(context: DeskContext): TeamDesks {
   const { agents, teams, flow } = context.workflow.spec
-  const node = flow.nodes[id]
-  if (node?.kind !== 'human') return []
-  if (node.team !== undefined) {
-    const overflow = teams?.[node.team]?.overflowTo
-    return [{ teams: [node.team, ...(overflow === undefined ? [] : [overflow])] }]
+  const routers = new Map<string, Set<string>>()
+  for (const writer of contextWriters(context.workflow)) {
+    const node = writer.kind === 'node' ? flow.nodes[writer.id] : undefined
+    if (node?.kind === 'agent' && agents[node.agent]?.routing !== undefined) routers.set(writer.root, (routers.get(writer.root) ?? new Set()).add(node.agent))
   }
-  const root = node.teamFrom?.split('.')[0]
-  const routers = contextWriters(context.workflow).flatMap((writer) => {
-    const from = writer.root === root && writer.kind === 'node' ? flow.nodes[writer.id] : undefined
-    return from?.kind === 'agent' && agents[from.agent]?.routing !== undefined ? [from.agent] : []
-  })
-  if (routers.length === 0) return [{ teams: Object.keys(teams ?? {}) }]
-  return [...new Set(routers)].flatMap((agent) => routedDesks(context, agent, channel))
+  const known = new Map<string, readonly Desk[]>()
+  const routed = (agent: string, channel: string | undefined): readonly Desk[] => {
+    const key = `${agent} ${channel ?? ''}`
+    const desks = known.get(key) ?? routedDesks(context, agent, channel)
+    known.set(key, desks)
+    return desks
+  }
+  return (id, channel) => {
+    const node = flow.nodes[id]
+    if (node?.kind !== 'human') return []
+    if (node.team !== undefined) {
+      const overflow = teams?.[node.team]?.overflowTo
+      return [{ teams: [node.team, ...(overflow === undefined ? [] : [overflow])] }]
+    }
+    const from = routers.get(node.teamFrom?.split('.')[0] ?? '')
+    return from === undefined ? [{ teams: Object.keys(teams ?? {}) }] : [...from].flatMap((agent) => routed(agent, channel))
+  }
 }

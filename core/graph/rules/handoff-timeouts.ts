@@ -3,7 +3,6 @@ import { durationMs, durationText } from '../../spec/duration.ts'
 import { firstAnswers } from '../first-answers.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import type { OpenHours } from '../open-hours.ts'
-import { desksOf } from '../team-desks.ts'
 
 /** The calendar of a team's shifts that is open longest. */
 function calendarOf({ workflow }: LintContext, hours: OpenHours, team: string): string | undefined {
@@ -14,21 +13,28 @@ function calendarOf({ workflow }: LintContext, hours: OpenHours, team: string): 
 
 /** LUM410: people are not given up on while they are not at work, unless somebody else is who then takes over. */
 export const handoffTimeouts: LintRule = (context) => {
-  const { workflow, graph, hours, report } = context
+  const { workflow, graph, hours, desks, report } = context
   if (hours === undefined) return []
   const { nodes } = workflow.spec.flow
+  const known = new Map<string, ReadonlySet<string>>()
+  const peopleBehind = (roots: readonly string[]): ReadonlySet<string> => {
+    const key = roots.join(' ')
+    const people = known.get(key) ?? firstAnswers(context, roots, { values: {} }).people
+    known.set(key, people)
+    return people
+  }
   return Object.entries(nodes).flatMap(([id, node]) => {
     const timeout = node.kind === 'human' && node.clock === undefined && node.timeout !== undefined ? durationMs(node.timeout) : undefined
     if (node.kind !== 'human' || node.timeout === undefined || timeout === undefined) return []
     const then = node.outcomes['timeout']
     const roots = then === undefined ? graph.outOf(id).filter((link) => link.kind === 'catch').map((link) => link.target) : [then]
-    const next = [...firstAnswers(context, roots, { values: {} }).people].flatMap((each) => desksOf(context, each, undefined).flatMap((desk) => desk.teams))
+    const next = [...new Set([...peopleBehind(roots)].flatMap((each) => desks(each, undefined).flatMap((desk) => desk.teams)))]
     // Closed days are left out: a long weekend once a year is no reason for another timeout.
     const longest = (teams: readonly string[]) => hours.gaps(teams, undefined).find((gap) => !gap.period.dated)
     // Where somebody is always there to take over, it does not matter who is closed.
     const behind = next.length === 0 ? undefined : longest(next)
     if (next.length > 0 && (behind === undefined || behind.ms <= timeout)) return []
-    const tooLong = [...new Set(desksOf(context, id, undefined).flatMap((desk) => desk.teams))].flatMap((team) => {
+    const tooLong = [...new Set(desks(id, undefined).flatMap((desk) => desk.teams))].flatMap((team) => {
       const gap = longest([team])
       if (gap === undefined || gap.ms <= timeout) return []
       const together = longest([team, ...next])

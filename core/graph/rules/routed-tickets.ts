@@ -6,6 +6,9 @@ import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
 import { askedSkills, skilledTeams } from '../team-desks.ts'
 
+/** Channels and languages that are followed; a flow with more of them has other worries. */
+const mostNamed = 50
+
 function primary(language: string): string {
   return language.toLowerCase().split(/[-_]/)[0] ?? ''
 }
@@ -36,9 +39,9 @@ type Need = { readonly what: string; readonly list: 'channels' | 'languages'; re
 function needsOf({ workflow, sites, ways }: LintContext, nodes: readonly string[]): readonly Need[] {
   const { channels, teams } = workflow.spec
   const comes = (reached: ReadonlySet<string>): boolean => nodes.some((id) => reached.has(id))
-  const arriving = Object.keys(channels).filter((channel) => comes(ways.reached([channel], { values: { 'ticket.channel': channel } })))
+  const arriving = Object.keys(channels).slice(0, mostNamed).filter((channel) => comes(ways.reached([channel], { values: { 'ticket.channel': channel } })))
   const named = [...new Set(sites.flatMap((entry) => { const condition = conditionOf(entry); return condition === undefined ? [] : languagesIn(condition.term) }))].filter((language) => primary(language) !== '')
-  const asked = named.filter((language) => comes(ways.reached(arriving, { values: { 'ticket.language': language } })))
+  const asked = named.slice(0, mostNamed).filter((language) => comes(ways.reached(arriving, { values: { 'ticket.language': language } })))
   const spoken = new Set(Object.values(teams ?? {}).flatMap((team) => team.languages.map(primary)))
   const languages = [...new Set([...asked.map(primary), ...spoken])]
   const speaks = (language: string) => (team: TeamSpec): boolean => team.languages.some((each) => primary(each) === language)
