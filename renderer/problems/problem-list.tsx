@@ -3,6 +3,8 @@ import type { Finding } from '../../core/spec/finding.ts'
 import { titleOfNode } from '../canvas/title-of.ts'
 import { applyFix, nodeOfFinding, useFindings } from '../state/findings-store.ts'
 import { useCurrentDocument } from '../state/flow-store.ts'
+import { AllowFinding } from './allow-finding.tsx'
+import { explainCode } from './explain-code.ts'
 import { locateFinding } from './locate-finding.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -16,6 +18,7 @@ export function ProblemList() {
   const document = useCurrentDocument()
   if (findings.length === 0) return <EmptyState icon={<CircleCheck size={22} color="var(--success)" />} title="No problems">Every way leads somewhere and every rule can be decided.</EmptyState>
   const place = (finding: Finding): string => {
+    if (finding.file !== undefined) return `${finding.file}, line ${finding.range.start.line}`
     const node = nodeOfFinding(finding)
     return node === null || document === undefined ? `Line ${finding.range.start.line}` : titleOfNode(document.workflow, node)
   }
@@ -33,7 +36,7 @@ export function ProblemList() {
                 <span className="muted small">{finding.hint}</span>
               </span>
               <span className="problem-place muted small">{place(finding)}</span>
-              <span className="problem-code mono muted">{finding.code}</span>
+              <span className="problem-code mono muted" title={explainCode(finding.code)}>{finding.code}</span>
             </button>
             {fix === undefined ? null : (
               <Button size="small" onClick={() => applyFix(fix)}>
@@ -41,6 +44,7 @@ export function ProblemList() {
                 {fix.title}
               </Button>
             )}
+            <AllowFinding finding={finding} />
           </li>
         )
       })}
