@@ -62,26 +62,35 @@ function replay(program: Program, log: readonly EngineEvent[]): EngineState | un
   return state
 }
 
+/** Milliseconds of this process's own time since the clock was made: what else runs on the machine does not count. */
+function cpuClock(): () => number {
+  const begin = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(begin)
+    return (user + system) / 1000
+  }
+}
+
 function stepsPerSecond(program: Program, tickets: number): number {
   let steps = 0
-  const begin = performance.now()
+  const spent = cpuClock()
   for (let ticket = 0; ticket < tickets; ticket++) {
     const log = logs[ticket % logs.length] ?? []
     replay(program, log)
     steps += log.length
   }
-  return (steps * 1000) / (performance.now() - begin)
+  return (steps * 1000) / spent()
 }
 
 /** How many states a second go through JSON and back: what a step would cost at least if it cloned its state. */
 function clonesPerSecond(program: Program, clones: number): number {
   const state = replay(program, (logs[1] ?? []).slice(0, 9))
-  const begin = performance.now()
+  const spent = cpuClock()
   for (let clone = 0; clone < clones; clone++) JSON.parse(JSON.stringify(state))
-  return (clones * 1000) / (performance.now() - begin)
+  return (clones * 1000) / spent()
 }
 
-/** How many events a second the engine takes through the complete example, conditions, triggers and readable trace included. */
+/** How many events a second of processor time the engine takes through the complete example, conditions, triggers and readable trace included. */
 export function run(): Promise<BenchResult> {
   const text = readFileSync(new URL('../test/fixtures/acme-support.lumos.yaml', import.meta.url), 'utf8')
   const workflow = workflowSchema.parse(parse(text))
@@ -102,7 +111,7 @@ export function run(): Promise<BenchResult> {
     figures: { stepsPerSecond: best, compileMs: Math.round(compileMs * 10) / 10 },
     ratios: { stepsPerClone },
     bars: [
-      { name: 'steps a second on the complete example', value: best, atLeast: 100_000 },
+      { name: 'steps a second on the complete example', value: best, atLeast: 200_000 },
       { name: 'steps in the time of cloning one state through JSON', value: stepsPerClone, atLeast: 3 },
     ],
   })

@@ -28,7 +28,7 @@ export function freshState(program: Program, roots: { readonly ticket: TicketRoo
   return {
     status: 'running',
     position: 0,
-    context: { ...roots, vars: program.initialVars, nodes: {}, now: at },
+    context: { ticket: roots.ticket, customer: roots.customer, message: roots.message, vars: program.initialVars, nodes: {}, now: at },
     tokens: [],
     forks: [],
     subflows: [],

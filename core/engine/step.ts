@@ -37,16 +37,18 @@ export function step(program: Program, state: EngineState | undefined, event: En
   const work = openWork(program, state, event.at, detail)
   const name = event.kind === 'human.completed' ? `human.${event.outcome}` : event.kind
   applyEvent(work, event)
-  for (const flow of everyFlow(work)) takeEvent(flow, name)
+  if (work.subflows.length === 0) takeEvent(work, name)
+  else for (const flow of everyFlow(work)) takeEvent(flow, name)
   finishStep(work, [name], false)
   return result(work)
 }
 
 function finishStep(work: Work, names: readonly string[], isStart: boolean): void {
   if (work.status !== 'running') return
-  for (const flow of everyFlow(work)) startMonitors(flow, names)
+  const flows = everyFlow(work)
+  for (const flow of flows) startMonitors(flow, names)
   // The outer flow comes first: what it interrupts has nothing more to say.
-  for (const flow of everyFlow(work)) if (flow.status === 'running') observe(flow, names)
+  for (const flow of flows) if (flow.status === 'running') observe(flow, names)
   if (isStart) leaveStart(work)
   runToCompletion(work)
 }

@@ -61,6 +61,7 @@ export function checkWaits(work: Work): void {
 
 /** Lets the tokens go on that wait for this event. */
 export function takeEvent(work: Work, event: string): void {
+  if (!work.tokens.some(({ wait }) => wait.kind === 'event' && wait.event === event)) return
   for (const token of work.tokens.slice()) {
     if (token.wait.kind !== 'event' || token.wait.event !== event) continue
     const node = nodeOf(work, token.nodeId)
