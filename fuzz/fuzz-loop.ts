@@ -1,3 +1,4 @@
+import { fnv1a } from '../core/fnv1a.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { minimiseText } from './minimise-text.ts'
 import { mutateText } from './mutate-text.ts'
@@ -25,6 +26,11 @@ function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
 }
 
+function fresh(text: string): string {
+  const copy: unknown = JSON.parse(JSON.stringify(text))
+  return typeof copy === 'string' ? copy : text
+}
+
 /** One name for findings that have one cause: the sentence without what is quoted or counted. */
 export function causeOf(why: string): string {
   return why.split('\n')[0]?.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '').slice(0, 100) ?? ''
@@ -37,7 +43,7 @@ export function causeOf(why: string): string {
 export function fuzzLoop(target: FuzzTarget, inputs: readonly string[], seed: number, clock: { readonly now: () => number; readonly until: number }, events: FuzzEvents): FuzzCount {
   const random = randomSource(seed)
   const kept = [...inputs]
-  const behaviours = new Set<string>()
+  const behaviours = new Set<number>()
   const causes = new Set<string>()
   let executions = 0
   let slowestMs = 0
@@ -63,9 +69,10 @@ export function fuzzLoop(target: FuzzTarget, inputs: readonly string[], seed: nu
       causes.add(cause)
       const small = minimiseText(text, (less) => causeOf(attempt(less).why ?? '') === cause)
       events.found({ why: attempt(small).why ?? why, text, small })
-    } else if (behaviour !== undefined && !behaviours.has(behaviour)) {
-      behaviours.add(behaviour)
-      kept.push(text)
+    } else if (behaviour !== undefined && !behaviours.has(fnv1a(behaviour))) {
+      // A name is kept as a number, and a text as a fresh one: both were cut from longer texts, which would stay in memory with them.
+      behaviours.add(fnv1a(behaviour))
+      kept.push(fresh(text))
       if (kept.length > mostKept) kept.splice(inputs.length + random.below(mostKept - inputs.length), 1)
     }
   }
@@ -74,7 +81,7 @@ export function fuzzLoop(target: FuzzTarget, inputs: readonly string[], seed: nu
   while (clock.now() < clock.until) {
     // What was learned last is the most fertile.
     const parent = random.oneIn(3) ? random.pick(kept) : kept[kept.length - 1 - random.below(Math.min(kept.length, 200))] ?? random.pick(kept)
-    take(mutateText(parent, random, target.words, kept))
+    take(mutateText(parent, random, target, kept))
   }
   return { executions, findings: causes.size, behaviours: behaviours.size, slowestMs: Math.round(slowestMs) }
 }

@@ -8,6 +8,8 @@ export type FuzzTarget = {
   readonly seeds: () => readonly string[]
   /** Words of the input's language, which random edits put in. */
   readonly words: readonly string[]
+  /** The most characters that an input is made of. */
+  readonly longest: number
   /** Runs one input; it throws where something that must hold does not. */
   readonly run: (input: string) => Behaviour
 }

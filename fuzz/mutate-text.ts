@@ -1,8 +1,5 @@
 import type { RandomSource } from './random-source.ts'
 
-/** Longest input that mutations make. */
-const longestInput = 60_000
-
 const oddPieces: readonly string[] = [
   '\n', '\r\n', '\t', ' ', '  ', '#', ':', ': ', '- ', '? ', '!', '! ', '&a ', '*a', '<<: *a', '|', '>', '|2-\n', '"', "'", '\\', '{', '}', '[', ']', ',', '%YAML 1.1\n---\n', '---\n', '...\n', '~', 'null',
   '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'no', 'on', 'yes', '0', '-0', '-1', '1e400', '.inf', '.nan', '0x1F', '0o17', '010', '1_000', '12:30', '2026-01-01', '99999999999999999999', '0.1', '1e-7',
@@ -62,8 +59,8 @@ const mutations: readonly Mutation[] = [
 ]
 
 /** A text with one to some random edits: of characters, words, lines, and of parts of other texts. */
-export function mutateText(text: string, random: RandomSource, words: readonly string[], others: readonly string[]): string {
+export function mutateText(text: string, random: RandomSource, { words, longest }: { readonly words: readonly string[]; readonly longest: number }, others: readonly string[]): string {
   let next = text
   for (let edits = 1 + random.below(random.oneIn(4) ? 12 : 3); edits > 0; edits -= 1) next = random.pick(mutations)(next, random, words, others)
-  return next.slice(0, longestInput)
+  return next.slice(0, longest)
 }

@@ -19,11 +19,14 @@ const parser = new Environment({
 /** What reading a condition's text gives: its syntax tree, or why there is none. */
 export type ParsedCondition = { readonly kind: 'parsed'; readonly tree: ASTNode } | { readonly kind: 'rejected'; readonly problem: ConditionProblem }
 
+// A text between quotes holds no brackets; a raw one knows no escapes.
+const quotedTexts = /[rR]"[^"]*"|[rR]'[^']*'|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g
+
 // The parser would still read up to the end of a huge text before it counts, and its recursion is what the depth limit guards.
 function deepest(text: string): number {
   let depth = 0
   let most = 0
-  for (const character of text) {
+  for (const character of text.replace(quotedTexts, '')) {
     if (character === '(' || character === '[' || character === '{') most = Math.max(most, (depth += 1))
     else if (character === ')' || character === ']' || character === '}') depth -= 1
   }
@@ -37,10 +40,12 @@ const habits: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   { pattern: /\bnot\b/i, hint: 'Write ! for "not", directly before what it turns around.' },
   { pattern: /<>/, hint: 'Write != for "is not".' },
   { pattern: /(^|[^\d\w])\.\d/, hint: 'Write a zero before the point: 0.7, not .7.' },
-  { pattern: /&(?!&)|\|(?!\|)/, hint: 'Write && and || (two characters each).' },
+  { pattern: /(^|[^&])&([^&]|$)|(^|[^|])\|([^|]|$)/, hint: 'Write && and || (two characters each).' },
   { pattern: /[“”‘’]/, hint: 'Use straight quotes: " or \'.' },
   { pattern: /\d%|\d\s*percent/, hint: 'Scores go from 0 to 1: write 0.7, not 70 %.' },
 ]
+
+const tokenSigns: Readonly<Record<string, string>> = { AND: '&&', OR: '||', EQ: '==', NE: '!=', LT: '<', LE: '<=', GT: '>', GE: '>=', PLUS: '+', MINUS: '-', MULTIPLY: '*', DIVIDE: '/', MODULO: '%', LPAREN: '(', RPAREN: ')', LBRACKET: '[', RBRACKET: ']', DOT: '.', COMMA: ',', COLON: ':', QUESTION: '?', NOT: '!' }
 
 /** Reads the text of a condition within the limits of the profile. */
 export function parseCondition(text: string): ParsedCondition {
@@ -56,13 +61,14 @@ export function parseCondition(text: string): ParsedCondition {
   try {
     return { kind: 'parsed', tree: parser.parse(text).ast }
   } catch (error) {
+    if (error instanceof RangeError) return tooLarge(`brackets nest deeper than ${conditionLimits.depth}`)
     if (!(error instanceof ParseError)) throw error
     if (error.code === 'limit_exceeded') return tooLarge(error.summary.replace(/^Exceeded /, 'over the limit '))
     const start = Math.min(error.range?.start ?? 0, text.length)
     const end = Math.min(Math.max(error.range?.end ?? start, start), text.length)
     const outside = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""')
     const hint = habits.find((habit) => habit.pattern.test(outside))?.hint ?? 'Check the spelling, brackets and quotes around this place.'
-    const found = error.summary.replace('Unexpected token: EOF', 'something is missing at the end').replace(/^Unexpected/, 'unexpected')
+    const found = error.summary.replace('Unexpected token: EOF', 'something is missing at the end').replace(/^Unexpected token: (\w+)/, (_, token: string) => `unexpected ${tokenSigns[token] ?? text.slice(start, end).trim()}`).replace(/^Unexpected/, 'unexpected')
     return { kind: 'rejected', problem: { code: 'LUM300', message: `This is not a condition: ${found}.`, hint, start: start === text.length ? Math.max(0, start - 1) : start, end: Math.max(end, start === text.length ? start : start + 1) } }
   }
 }

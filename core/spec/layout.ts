@@ -38,14 +38,30 @@ function unreadable(problem: string): ParsedLayout {
   return { kind: 'unreadable', layout: undefined, problem }
 }
 
+/** The largest layout file that is read, in characters. */
+const largestLayout = 4 * 1_048_576
+
+// No schema sees this key: an object cannot be given it like any other.
+function holdsProto(data: unknown): boolean {
+  const open: unknown[] = [data]
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    if (Object.hasOwn(value, '__proto__')) return true
+    for (const item of Object.values(value)) open.push(item)
+  }
+  return false
+}
+
 /** Reads a layout file. */
 export function parseLayout(text: string): ParsedLayout {
+  if (text.length > largestLayout) return unreadable('The layout file is larger than 4 MiB.')
   let data: unknown
   try {
-    data = JSON.parse(text)
+    data = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     return unreadable(`The layout file is not JSON: ${error instanceof Error ? error.message : 'unknown reason'}`)
   }
+  if (text.includes('proto') && holdsProto(data)) return unreadable('The layout file does not fit: it cannot have the key __proto__.')
   const parsed = layoutSchema.safeParse(data)
   if (parsed.success) return { kind: 'layout', layout: parsed.data }
   const [issue] = parsed.error.issues

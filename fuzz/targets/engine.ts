@@ -57,15 +57,16 @@ function apply(ticket: TicketDrive, line: string): boolean {
     case 'done':
       if (task === undefined) return false
       // A driver answers a person's task with an outcome, and an agent's with outputs.
-      if (person?.kind === 'startHuman') ticket.person(task, person.outcomes[how % Math.max(1, person.outcomes.length)] ?? 'resolved')
+      if (task.includes('approval:')) ticket.person(task, how % 2 === 0 ? 'approved' : 'rejected')
+      else if (person?.kind === 'startHuman') ticket.person(task, person.outcomes[how % Math.max(1, person.outcomes.length)] ?? 'resolved')
       else ticket.done(task, outputs(share, how % 2 === 0))
       return true
     case 'odd':
-      if (task === undefined || person !== undefined) return false
+      if (task === undefined || person !== undefined || task.includes('approval:')) return false
       ticket.done(task, oddOutputs[how % oddOutputs.length] ?? {})
       return true
     case 'fails':
-      if (task === undefined || person !== undefined) return false
+      if (task === undefined || person !== undefined || task.includes('approval:')) return false
       ticket.fails(task, how % 3 === 0 ? 'app.Refused' : how % 3 === 1 ? 'LUMOS.ModelFailed' : 'LUMOS.Timeout', oddTexts[how % oddTexts.length])
       return true
     case 'timer':
@@ -132,5 +133,6 @@ export const engineTarget: FuzzTarget = {
     ...Array.from({ length: 12 }, (_, index) => [`flow ${index * 37 + 3} ${index}`, ...Array.from({ length: 25 }, (_step, step) => `${['done', 'done', 'timer', 'says', 'done', 'fails'][(index + step) % 6] ?? 'done'} ${step % 4} ${(index * step) % 21} ${step % 7}`)].join('\n')),
   ],
   words: ['flow', 'done', 'odd', 'fails', 'timer', 'says', 'stale', 'sla', 'again', 'cancel', 'back', '\ndone 0 4 1', '\ndone 1 20 1', '\ntimer 0 0 30', '\nfails 0 1 1', '\nsays 1 1 1', '\nodd 0 3 1', '\nsla 0 2 9', '\nstale 1 2 0', ...Array.from({ length: 24 }, (_, index) => String(index))],
+  longest: 4000,
   run,
 }

@@ -96,5 +96,6 @@ export const printerTarget: FuzzTarget = {
   name: 'printer',
   seeds: () => [smallWorkflow, smallWorkflow, smallWorkflow.replaceAll('\n', '\r\n'), ...workflowFiles.map((file) => readFileSync(file, 'utf8'))],
   words: [...new Set(smallWorkflow.match(/[A-Za-z][\w.]*|[{}[\],:#'"|-]/g) ?? []), '  # note\n', '\n\n', ' ', '{ ', ' }', '|-\n', '>\n'],
+  longest: 40_000,
   run,
 }

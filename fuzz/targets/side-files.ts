@@ -33,5 +33,6 @@ export const sideFilesTarget: FuzzTarget = {
     '{\n  "apiVersion": "lumos/v1",\n  "kind": "Layout",\n  "workflow": "small",\n  "nodes": {\n    "a": [0, 8],\n    "b": [16, -8]\n  },\n  "bends": {\n    "a>b#then": [[0, 0], [8, 8]]\n  },\n  "notes": {\n    "n1": { "at": [0, 0], "text": "Mind \\"this\\"." }\n  }\n}\n',
   ],
   words: ['"nodes"', '"bends"', '"notes"', '"at"', '"text"', '[0, 8]', '[1e400, 0]', '[0.5, 1]', '[-0, 0]', '"__proto__"', '"constructor"', 'null', 'true', '{', '}', '[', ']', ',', 'spec', 'metadata', 'handleTime', 'teams', 'mean', 'cv', 'seed', 'volume', '8m', '0s', '99999999999d', 'baseline', 'customer', 'patience', 'shifts', 'calendar', 'headcount', 'rates', 'channelMap', 'script', 'expect'],
+  longest: 20_000,
   run,
 }

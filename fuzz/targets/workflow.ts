@@ -60,5 +60,6 @@ export const workflowTarget: FuzzTarget = {
   name: 'workflow',
   seeds: () => [smallWorkflow, smallWorkflow, smallWorkflow, ...workflowFiles.map((file) => readFileSync(file, 'utf8'))],
   words: [...new Set(smallWorkflow.match(/[A-Za-z][\w.]*/g) ?? [])],
+  longest: 60_000,
   run,
 }
