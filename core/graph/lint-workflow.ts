@@ -65,7 +65,8 @@ import { unusedParts } from './rules/unused-parts.ts'
 import { waitingArms } from './rules/waiting-arms.ts'
 import { writtenSecrets } from './rules/written-secrets.ts'
 
-const rules: readonly LintRule[] = [
+/** Every rule, in the order in which they are asked. */
+export const lintRules: readonly LintRule[] = [
   linkTargets, unreachedNodes, deadEnds, channelStarts, unusedParts, openPorts, parallelBlocks, joinPairs, joinCounts, waitingArms, cancelledEffects, loopBounds, agentBudget, errorReturns, catchOrder, retriedTools, retryTime,
   knownReferences, knownWorkflows, toolScopes, toolApprovals, roleContracts, thirdPartySources, ownKnowledge, modelFallbacks, blindMemory,
   conditionProblems, absentValues, settledConditions, coveredBranches, exactText, textTemplates,
@@ -80,6 +81,6 @@ export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, surrounding
   if (workflow === undefined) return parsed.findings
   const context = lintContext(source, workflow, roles, surroundings)
   // A library may hold more than one workflow needs.
-  const found = rules.flatMap((rule) => rule(context)).filter((finding) => finding.code !== 'LUM105' || finding.file === undefined)
+  const found = lintRules.flatMap((rule) => rule(context)).filter((finding) => finding.code !== 'LUM105' || finding.file === undefined)
   return [...parsed.findings, ...found, ...(surroundings.layout === undefined ? [] : layoutFindings(source, workflow, surroundings.layout))].toSorted(byPlace)
 }

@@ -17,8 +17,18 @@ export type WorstCalls = {
 type Way = { readonly calls: number; readonly exact: boolean; readonly runs: ReadonlyMap<string, number> }
 /** Nodes of one circle, with how often each bounded one may still run written as digits of one number. */
 type Group = { readonly weights: ReadonlyMap<string, number>; readonly caps: ReadonlyMap<string, number>; readonly states: number }
-type State = { readonly id: string; readonly code: number; readonly key: string }
-type Known = { calls: number; readonly next: State | undefined; readonly ran: boolean }
+/** A node with its ways as places in a list; a state of the search is a place and a code, and its key is `base` + code. */
+type Place = {
+  readonly id: string
+  readonly group: Group
+  readonly base: number
+  readonly cap: number | undefined
+  readonly weight: number
+  readonly cost: number
+  readonly next: readonly number[]
+  readonly exit: readonly number[]
+}
+type Known = { readonly calls: number; readonly place: Place; readonly ran: boolean; readonly ahead: number | undefined }
 
 const mostStates = 20_000
 const mostSteps = 50_000
@@ -94,20 +104,18 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
       exact &&= group.exact
       for (const id of circle) groups.set(id, group)
     }
-    const tried = walk(stateOf(entry, 0), (state) => {
-      const group = groups.get(state.id) ?? alone
-      const cap = group.caps.get(state.id)
-      const weight = group.weights.get(state.id) ?? 0
-      const runs = weight === 0 ? 0 : Math.floor(state.code / weight) % ((cap ?? 0) + 1)
-      const spent = cap !== undefined && runs >= cap
-      const exit = nodes[state.id]?.onMaxVisits
-      const code = spent ? state.code : state.code + weight
-      const targetsNow = spent ? (exit === undefined ? [] : [exit]) : onward(state.id)
-      return {
-        calls: spent ? 0 : costOf(state.id), ran: !spent,
-        next: targetsNow.filter(allowed).map((id) => stateOf(id, group !== alone && groups.get(id) === group ? code : 0)),
-      }
+    const ids = [...reached]
+    const placeOf = new Map(ids.map((id, place) => [id, place]))
+    const placesOf = (list: readonly string[]): readonly number[] => list.flatMap((id) => placeOf.get(id) ?? [])
+    let base = 0
+    const places = ids.map((id): Place => {
+      const group = groups.get(id) ?? alone
+      const exit = nodes[id]?.onMaxVisits
+      const place = { id, group, base, cap: group.caps.get(id), weight: group.weights.get(id) ?? 0, cost: costOf(id), next: placesOf(onward(id)), exit: placesOf(exit === undefined ? [] : [exit]) }
+      base += group.states
+      return place
     })
+    const tried = walk(places)
     const straying = exact ? [] : stray(entry, (id) => {
       const onwards = onward(id).filter(allowed)
       const staying = onwards.filter((target) => groups.has(id) && groups.get(target) === groups.get(id))
@@ -153,40 +161,44 @@ function runsOf(ran: readonly string[], inBlock: (id: string) => ReadonlyMap<str
   return runs
 }
 
-function stateOf(id: string, code: number): State {
-  return { id, code, key: code === 0 ? id : `${id} ${code}` }
-}
-
-/** The dearest way from a state on, without recursion: what a long flow would overflow. */
-function walk(from: State, expand: (state: State) => { readonly calls: number; readonly ran: boolean; readonly next: readonly State[] }): { readonly calls: number; readonly ran: readonly string[] } {
-  const known = new Map<string, Known>()
-  const open = new Set<string>()
-  const stack = [{ state: from, ...expand(from), at: 0 }]
-  open.add(from.key)
+/** The dearest way from the first place on, without recursion: what a long flow would overflow. */
+function walk(places: readonly Place[]): { readonly calls: number; readonly ran: readonly string[] } {
+  const [first] = places
+  if (first === undefined) return { calls: 0, ran: [] }
+  const known = new Map<number, Known>()
+  const open = new Set<number>()
+  const enter = (place: Place, code: number): { readonly place: Place; readonly key: number; readonly code: number; readonly ran: boolean; readonly next: readonly number[]; at: number } => {
+    const runs = place.weight === 0 ? 0 : Math.floor(code / place.weight) % ((place.cap ?? 0) + 1)
+    const spent = place.cap !== undefined && runs >= place.cap
+    open.add(place.base + code)
+    return { place, key: place.base + code, code: spent ? code : code + place.weight, ran: !spent, next: spent ? place.exit : place.next, at: 0 }
+  }
+  // Only inside one group of loops do the counters go along.
+  const keyAhead = (from: Place, to: Place, code: number): number => to.base + (from.group === to.group && to.group !== alone ? code : 0)
+  const stack = [enter(first, 0)]
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
-    const target = frame.next[frame.at]
+    const target = places[frame.next[frame.at] ?? -1]
     frame.at += 1
     if (target !== undefined) {
-      if (!known.has(target.key) && !open.has(target.key)) {
-        open.add(target.key)
-        stack.push({ state: target, ...expand(target), at: 0 })
-      }
+      const key = keyAhead(frame.place, target, frame.code)
+      if (!known.has(key) && !open.has(key)) stack.push(enter(target, key - target.base))
       continue
     }
     stack.pop()
-    open.delete(frame.state.key)
-    let best: { readonly state: State; readonly calls: number } | undefined
-    for (const state of frame.next) {
-      const calls = known.get(state.key)?.calls
-      if (calls !== undefined && (best === undefined || calls > best.calls)) best = { state, calls }
+    open.delete(frame.key)
+    let ahead: number | undefined
+    let most = 0
+    for (const index of frame.next) {
+      const to = places[index]
+      const key = to === undefined ? undefined : keyAhead(frame.place, to, frame.code)
+      const calls = key === undefined ? undefined : known.get(key)?.calls
+      if (calls === undefined || (ahead !== undefined && calls <= most)) continue
+      ahead = key
+      most = calls
     }
-    known.set(frame.state.key, { calls: frame.calls + (best?.calls ?? 0), next: best?.state, ran: frame.ran })
+    known.set(frame.key, { calls: (frame.ran ? frame.place.cost : 0) + most, place: frame.place, ran: frame.ran, ahead })
   }
   const ran: string[] = []
-  for (let state: State | undefined = from; state !== undefined;) {
-    const entry: Known | undefined = known.get(state.key)
-    if (entry?.ran === true) ran.push(state.id)
-    state = entry?.next
-  }
-  return { calls: known.get(from.key)?.calls ?? 0, ran }
+  for (let entry = known.get(first.base); entry !== undefined; entry = entry.ahead === undefined ? undefined : known.get(entry.ahead)) if (entry.ran) ran.push(entry.place.id)
+  return { calls: known.get(first.base)?.calls ?? 0, ran }
 }
