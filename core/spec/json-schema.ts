@@ -20,9 +20,12 @@ export const schemaNames: readonly SchemaName[] = ['workflow', 'library', 'envir
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 
-/** The address under which a schema of the first format version is published; it is never fetched. */
-export function schemaId(name: SchemaName): string {
-  return `urn:lumos:v1:${name}`
+/** The newest schemas of the first format version (`v1`), or those of one release of it (`v1.4`), which never change. */
+export type SchemaVersion = 'v1' | `v1.${number}`
+
+/** The address under which a schema is published; it is never fetched. */
+export function schemaId(name: SchemaName, version: SchemaVersion = 'v1'): string {
+  return `urn:lumos:${version}:${name}`
 }
 
 /** The address of the schema of a workflow file. */
@@ -105,10 +108,10 @@ function lumosParts(roles: readonly string[] | undefined): Emitted {
  * The JSON Schema (draft 2020-12) of files as authors write them: defaults are optional, `x-` keys are free.
  * With `roles` the role of an agent is closed to these.
  */
-export function jsonSchema(name: SchemaName, roles?: readonly string[]): JsonSchema {
+export function jsonSchema(name: SchemaName, roles?: readonly string[], version: SchemaVersion = 'v1'): JsonSchema {
   const kind = fileKinds.find((each) => each.toLowerCase() === name)
   const { root, defs } = kind === undefined ? lumosParts(roles) : partsOf(kind, roles)
-  return { $schema: dialect, $id: schemaId(name), ...root, $defs: defs }
+  return { $schema: dialect, $id: schemaId(name, version), ...root, $defs: defs }
 }
 
 /** The JSON Schema of a workflow file. */

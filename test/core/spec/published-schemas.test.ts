@@ -70,6 +70,31 @@ describe('the published schemas', () => {
     expect(await verdicts(kind, text)).toEqual(all(false))
   })
 
+  it('name a release by an address of its own', () => {
+    expect(jsonSchema('library', undefined, 'v1.4')).toEqual({ ...jsonSchema('library'), $id: 'urn:lumos:v1.4:library' })
+  })
+
+  it.each(rightFiles.filter(({ kind }) => kind !== 'Layout'))('let keys that begin with x- stand anywhere in $kind', async ({ kind, text }) => {
+    const extended = text.replace('metadata:', 'x-team: { any: [thing] }\nmetadata:').replace('spec:\n', 'spec:\n  x-note: kept\n')
+    expect(extended).toContain('x-note')
+    expect(await verdicts(kind, extended)).toEqual(all(true))
+  })
+
+  it('have no key and no value that YAML 1.1 tools read as a boolean', () => {
+    const words: string[] = []
+    const look = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      if ('properties' in value && typeof value.properties === 'object' && value.properties !== null) words.push(...Object.keys(value.properties))
+      if ('enum' in value && Array.isArray(value.enum)) words.push(...value.enum.filter((each) => typeof each === 'string'))
+      if ('const' in value && typeof value.const === 'string') words.push(value.const)
+      // What ids must not be is exactly such words.
+      for (const [key, inner] of Object.entries(value)) if (key !== 'not') look(inner)
+    }
+    look(jsonSchema('lumos'))
+    expect(words.length).toBeGreaterThan(300)
+    expect(words.filter((word) => /^(y|n|yes|no|on|off|true|false)$/i.test(word))).toEqual([])
+  })
+
   it('say what every field is, for editors', () => {
     const silent: string[] = []
     const look = (value: unknown, path: string): void => {

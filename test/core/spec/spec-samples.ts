@@ -13,7 +13,8 @@ function filesUnder(folder: string): readonly string[] {
 
 function shownIn(page: string): readonly SpecSample[] {
   const blocks = [...readFileSync(page, 'utf8').matchAll(/^```(?:ya?ml|json)\n([\s\S]*?)^```/gmu)].map((match) => match[1] ?? '')
-  return blocks.filter((text) => /^["{\s]*apiVersion["']?\s*:\s*"?lumos\/v1/mu.test(text) && /kind/u.test(text)).map((text, index) => sample(`${page}, example ${index + 1}`, text))
+  // Whole files only: pages also show parts of files, and mistakes.
+  return blocks.filter((text) => /^(?:#.*\n|\s*\n)*(?:apiVersion: lumos\/v1|\{\s*"apiVersion": "lumos\/v1")/u.test(text) && /^"?\s*"?(?:spec|nodes)\b/mu.test(text)).map((text, index) => sample(`${page}, example ${index + 1}`, text))
 }
 
 function sample(name: string, text: string): SpecSample {
@@ -25,5 +26,6 @@ const files = [...filesUnder('flows'), ...filesUnder('test/fixtures'), ...filesU
 /** Every file of the format that the project holds: flows, fixtures, and the examples in its documentation. */
 export const specSamples: readonly SpecSample[] = [
   ...files.filter((file) => file.endsWith('.lumos.yaml') || file.endsWith('.layout.json')).map((file) => sample(file, readFileSync(file, 'utf8'))),
-  ...[...files, 'README.md'].filter((file) => file.endsWith('.md')).flatMap(shownIn),
+  // The pages of the linter's codes show what is wrong.
+  ...[...files, 'README.md'].filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'lint'))).flatMap(shownIn),
 ]
