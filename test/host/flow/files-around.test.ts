@@ -8,6 +8,7 @@ import { putSchemaBeside } from '../../../host/files/schema-beside.ts'
 import { checkFlowFile } from '../../../host/flow/check-flow-file.ts'
 import { filesAround } from '../../../host/flow/files-around.ts'
 import { lumos, projectRoot } from '../../cli/run-in-process.ts'
+import { startTestHost } from '../start-test-host.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -92,6 +93,34 @@ describe('the files around a flow', () => {
     expect(run.exitCode, run.stderr).toBe(0)
     const test = await lumos(['test', 'desk.lumos.yaml'], { cwd: folder })
     expect(test).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 test: 1 passed') })
+  })
+})
+
+describe('the app', () => {
+  it('is told what lies around a saved flow, and exports it with that; a flow that lies nowhere has nothing around it', async () => {
+    const test = startTestHost()
+    try {
+      const path = join(folder, 'desk.lumos.yaml')
+      const flow = { flowText: read('desk.lumos.yaml'), layoutText: '', target: 'lumos' } as const
+      expect((await test.client.call('files.around', { path })).map((file) => file.name)).toEqual(['library/desk.lumos.yaml', 'environments/prod.lumos.yaml'])
+      const saved = await test.client.call('export.preview', { ...flow, path })
+      expect([saved.errors, saved.files.map((file) => file.name)]).toEqual([0, expect.arrayContaining(['support-desk.library.lumos.yaml', 'lumos.schema.json'])])
+      expect(await test.client.call('export.preview', { ...flow, path: null })).toMatchObject({ errors: 1, files: [] })
+    } finally {
+      await test.close()
+    }
+  })
+
+  it('puts the schema beside a flow that is begun from a template and saved', async () => {
+    const test = startTestHost()
+    try {
+      const { flow } = await test.client.call('templates.open', { id: 'from-scratch' })
+      expect(flow.text.split('\n')[1]).toBe('# yaml-language-server: $schema=./lumos.schema.json')
+      await test.client.call('files.saveFlow', { path: join(folder, 'new.lumos.yaml'), text: flow.text, layoutText: '', expectedDigest: null })
+      expect(read('lumos.schema.json')).toContain('urn:lumos:v1:lumos')
+    } finally {
+      await test.close()
+    }
   })
 })
 
