@@ -45,7 +45,17 @@ const habits: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   { pattern: /\d%|\d\s*percent/, hint: 'Scores go from 0 to 1: write 0.7, not 70 %.' },
 ]
 
+const tokenWords: Readonly<Record<string, string>> = { IDENTIFIER: 'a name', STRING: 'a text', NUMBER: 'a number', BOOLEAN: 'true or false', EOF: 'the end' }
 const tokenSigns: Readonly<Record<string, string>> = { AND: '&&', OR: '||', EQ: '==', NE: '!=', LT: '<', LE: '<=', GT: '>', GE: '>=', PLUS: '+', MINUS: '-', MULTIPLY: '*', DIVIDE: '/', MODULO: '%', LPAREN: '(', RPAREN: ')', LBRACKET: '[', RBRACKET: ']', DOT: '.', COMMA: ',', COLON: ':', QUESTION: '?', NOT: '!' }
+
+function problemWords(summary: string, part: string): string {
+  const named = (token: string): string => tokenSigns[token] ?? tokenWords[token] ?? (part === '' ? token.toLowerCase() : part)
+  const expected = /^Expected (\w+), got (\w+)/.exec(summary)
+  if (expected !== null) return expected[2] === 'EOF' ? `${named(expected[1] ?? '')} is missing at the end` : `${named(expected[1] ?? '')} is missing before ${part === '' ? named(expected[2] ?? '') : part}`
+  const unexpected = /^Unexpected token: (\w+)/.exec(summary)
+  if (unexpected !== null) return unexpected[1] === 'EOF' ? 'something is missing at the end' : `unexpected ${named(unexpected[1] ?? '')}`
+  return summary.replace(/^Unexpected character: '(.)'$/su, 'unexpected $1').replace(/^Unexpected/, 'unexpected')
+}
 
 /** Reads the text of a condition within the limits of the profile. */
 export function parseCondition(text: string): ParsedCondition {
@@ -68,7 +78,7 @@ export function parseCondition(text: string): ParsedCondition {
     const end = Math.min(Math.max(error.range?.end ?? start, start), text.length)
     const outside = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""')
     const hint = habits.find((habit) => habit.pattern.test(outside))?.hint ?? 'Check the spelling, brackets and quotes around this place.'
-    const found = error.summary.replace('Unexpected token: EOF', 'something is missing at the end').replace(/^Unexpected token: (\w+)/, (_, token: string) => `unexpected ${tokenSigns[token] ?? text.slice(start, end).trim()}`).replace(/^Unexpected/, 'unexpected')
+    const found = problemWords(error.summary, text.slice(start, end).trim())
     return { kind: 'rejected', problem: { code: 'LUM300', message: `This is not a condition: ${found}.`, hint, start: start === text.length ? Math.max(0, start - 1) : start, end: Math.max(end, start === text.length ? start : start + 1) } }
   }
 }

@@ -24,8 +24,8 @@ export type RuleGroup = { readonly kind: 'group'; readonly join: 'all' | 'any'; 
 /** A line or a group. */
 export type RulePart = RuleRow | RuleGroup
 
-/** A condition as the rule builder shows it, or why it can only be shown as text. */
-export type Rules = { readonly kind: 'rules'; readonly rules: RuleGroup } | { readonly kind: 'advanced'; readonly reason: string }
+/** A condition as the rule builder shows it, or why it can only be shown as text: it says more than rows can, or (`isWrong`) it has a mistake. */
+export type Rules = { readonly kind: 'rules'; readonly rules: RuleGroup } | { readonly kind: 'advanced'; readonly reason: string; readonly isWrong: boolean }
 
 const orders = { '<': 'below', '<=': 'atMost', '>': 'above', '>=': 'atLeast' } as const
 const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
@@ -125,13 +125,13 @@ function hasComment(text: string): boolean {
 export function rulesOf(text: string, scope: ConditionScope): Rules {
   if (text.trim() === '') return { kind: 'rules', rules: { kind: 'group', join: 'all', negated: false, parts: [] } }
   const compiled = compileCondition(text, scope)
-  if (compiled.kind === 'rejected') return { kind: 'advanced', reason: compiled.problems[0]?.message ?? 'it cannot be read' }
-  if (hasComment(text)) return { kind: 'advanced', reason: 'it has a comment' }
+  if (compiled.kind === 'rejected') return { kind: 'advanced', reason: compiled.problems[0]?.message ?? 'it cannot be read', isWrong: true }
+  if (hasComment(text)) return { kind: 'advanced', reason: 'it has a comment', isWrong: false }
   try {
     const part = partOf(compiled.condition.term, false)
     return { kind: 'rules', rules: part.kind === 'group' ? part : { kind: 'group', join: 'all', negated: false, parts: [part] } }
   } catch (problem) {
-    if (problem instanceof Advanced) return { kind: 'advanced', reason: problem.message }
+    if (problem instanceof Advanced) return { kind: 'advanced', reason: problem.message, isWrong: false }
     throw problem
   }
 }

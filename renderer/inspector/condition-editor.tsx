@@ -37,7 +37,7 @@ function Rows({ workflow, label, value, scope, onCommit }: { readonly workflow: 
   const read = useMemo(() => rulesOf(value, scope), [value, scope])
   // Groups of one line leave no trace in the text, so what was built last stays as it was while it says the same.
   const [built, setBuilt] = useState<{ readonly rules: RuleGroup; readonly text: string } | null>(null)
-  if (read.kind === 'advanced') return <p className="field-help">Advanced, so it is edited as text: {read.reason.replace(/\.$/u, '')}.</p>
+  if (read.kind === 'advanced') return read.isWrong ? null : <p className="field-help">Advanced, so it is edited as text: {read.reason}.</p>
   const rules = built?.text === value ? built.rules : read.rules
   const change = (next: RuleGroup): void => {
     const text = textOf(next)

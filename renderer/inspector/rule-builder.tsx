@@ -13,7 +13,7 @@ import { RuleValueInput } from './rule-value-input.tsx'
 type Shared = { readonly fields: readonly RuleField[]; readonly calendars: readonly string[] }
 type Props = Shared & { readonly label: string; readonly rules: RuleGroup; readonly onChange: (rules: RuleGroup) => void }
 
-const joins = [{ value: 'all', label: 'All hold' }, { value: 'any', label: 'Any holds' }, { value: 'notAll', label: 'Not all' }, { value: 'none', label: 'None' }] as const
+const joins = [{ value: 'all', label: 'All' }, { value: 'any', label: 'Any' }, { value: 'notAll', label: 'Not all' }, { value: 'none', label: 'None' }] as const
 type Join = (typeof joins)[number]['value']
 
 function joinOf({ join, negated }: RuleGroup): Join {
@@ -43,7 +43,7 @@ function Group({ label, group, fields, calendars, depth, onChange, onRemove }: O
   const add = (part: RulePart | undefined): void => (part === undefined ? undefined : onChange({ ...group, parts: [...parts, part] }))
   const addGroup = (): void => {
     const row = freshRow()
-    if (row !== undefined) add({ kind: 'group', join: group.join === 'all' ? 'any' : 'all', negated: false, parts: [row, row] })
+    if (row !== undefined) add({ kind: 'group', join: group.join === 'all' ? 'any' : 'all', negated: false, parts: [row] })
   }
   return (
     <div className="rule-group" role="group" aria-label={label} data-nested={depth > 0}>

@@ -83,7 +83,10 @@ describe('compileCondition', () => {
 
   it.each<[text: string, unguarded: readonly string[]]>([
     ['has(kb.topConfidence) && kb.topConfidence >= 0.75', []],
-    ['kb.topConfidence >= 0.75 && has(kb.topConfidence)', ['kb.topConfidence']],
+    // Either side of && and || decides by itself what the other could not, so a guard counts wherever it stands.
+    ['kb.topConfidence >= 0.75 && has(kb.topConfidence)', []],
+    ['kb.topConfidence >= 0.75 || !has(kb.topConfidence)', []],
+    ['kb.topConfidence >= 0.75 || has(kb.topConfidence)', ['kb.topConfidence']],
     ['!has(triage.product) || triage.product == "x"', []],
     ['has(triage.product) || triage.product == "x"', ['triage.product']],
     ['has(triage.product) ? triage.product == "x" : triage.product == "y"', ['triage.product']],
