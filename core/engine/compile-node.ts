@@ -157,7 +157,9 @@ function compileRetry(path: string, retry: RetrySpec | undefined): ProgramRetry 
 
 function compileMessage(scope: CompileScope, id: string, node: MessageSpecNode, base: ProgramNodeBase): MessageNode {
   const path = `flow.nodes.${id}`
-  const replyMs = compileDuration(`${path}.await.reply`, node.await?.reply)
+  const awaitMs = compileDuration(`${path}.await.reply`, node.await?.reply)
+  // Both run from the question on the same clock, so the shorter one is the time for the reply.
+  const replyMs = awaitMs === undefined ? undefined : Math.min(awaitMs, base.timeoutMs ?? Infinity)
   const outcomes = compileOutcomes(scope, id, node.outcomes)
   const next = node.then === undefined ? undefined : compileLink(scope, id, 'then', node.then)
   if (replyMs === undefined && next === undefined) throw new ProgramError('PROGRAM_REFERENCE', `${path}.then`, 'it does not wait for a reply and leads nowhere.', 'Connect it to a node, or let it await a reply.')

@@ -81,6 +81,7 @@ function joinFork(work: Work, fork: Fork, join: JoinNode, why: string): void {
   const parent = findToken(work, fork.parentToken)
   if (parent === undefined) return
   cancelTimer(work, fork.timerId)
+  cancelTimer(work, parent.timerId)
   const running = Object.keys(fork.arms).filter((arm) => fork.arms[arm] === 'running')
   note(work, join.id, 'join', () => `${quoted(join.label)} let the ticket go on: ${why}${fate(running, join)}.`)
   if (join.remaining === 'cancel' || running.length === 0) {
@@ -102,6 +103,7 @@ function fate(running: readonly string[], join: JoinNode): string {
 function failJoin(work: Work, fork: Fork, join: JoinNode, code: 'LUMOS.JoinUnsatisfied' | 'LUMOS.Timeout', message: string): void {
   const parent = findToken(work, fork.parentToken)
   cancelTimer(work, fork.timerId)
+  cancelTimer(work, parent?.timerId)
   cancelArms(work, fork, `${join.label} failed`)
   removeFork(work, fork.id)
   if (parent !== undefined) failNode(work, parkToken(work, { ...parent, nodeId: join.id }, { kind: 'moving' }), join, code, message)

@@ -1,3 +1,4 @@
+import { cancelFork, findFork } from './cancel.ts'
 import type { ArmStatus, Fork, Token } from './engine-state.ts'
 import { explainFalse, explainTrue } from './explain-decision.ts'
 import { evaluate } from './expression.ts'
@@ -38,6 +39,14 @@ export function enterParallel(work: Work, token: Token, node: ParallelNode): voi
   if (started.length === 0) settleLater(work, fork)
 }
 
+/** The time of the block itself is over, whatever its join would still wait for. */
+export function timeOutBlock(work: Work, token: Token, node: ParallelNode): void {
+  const fork = token.wait.kind === 'fork' ? findFork(work, token.wait.forkId) : undefined
+  if (fork !== undefined) cancelFork(work, fork, `the time of ${node.label} is over`)
+  note(work, node.id, 'timeout', `The time of ${quoted(node.label)} is over.`)
+  failNode(work, token, node, 'LUMOS.Timeout', 'its arms were not joined in time.')
+}
+
 function openFork(work: Work, token: Token, node: ParallelNode, arms: Readonly<Record<string, ArmStatus>>): Fork {
   const id = `${node.id}.${token.visit}`
   const join = nodeOf(work, node.joinId)
@@ -45,6 +54,8 @@ function openFork(work: Work, token: Token, node: ParallelNode, arms: Readonly<R
   if (timerId !== undefined && join.timeoutMs !== undefined) issue(work, { kind: 'setTimer', timerId, delayMs: join.timeoutMs, calendar: join.clock })
   const fork: Fork = { id, nodeId: node.id, parentToken: token.id, arms, visits: {}, joined: false, timerId }
   work.forks.push(fork)
-  parkToken(work, { ...token, error: undefined }, { kind: 'fork', forkId: id })
+  const ownTimer = node.timeoutMs === undefined ? undefined : `timeout:${id}`
+  if (ownTimer !== undefined && node.timeoutMs !== undefined) issue(work, { kind: 'setTimer', timerId: ownTimer, delayMs: node.timeoutMs, calendar: node.clock })
+  parkToken(work, { ...token, error: undefined }, { kind: 'fork', forkId: id }, ownTimer)
   return fork
 }

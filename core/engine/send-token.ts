@@ -1,4 +1,4 @@
-import { cancelFork, cancelForksOf, findFork, handOverForks, putFork } from './cancel.ts'
+import { cancelFork, cancelForksOf, cancelTimer, findFork, handOverForks, putFork } from './cancel.ts'
 import type { Fork, Token } from './engine-state.ts'
 import type { ProgramLink } from './program.ts'
 import { findToken, freeToken, putToken, removeToken } from './tokens.ts'
@@ -31,6 +31,7 @@ function leaveBlock(work: Work, fork: Fork, token: Token, link: ProgramLink): vo
   removeToken(work, token.id)
   cancelFork(work, fork, `another arm left ${quoted(block)}`)
   if (parent === undefined) return
+  cancelTimer(work, parent.timerId)
   note(work, token.nodeId, 'arm', `Gave up ${quoted(block)}: arm ${quoted(token.armId ?? '')} went on to ${quoted(nodeOf(work, link.to).label)}.`)
   sendToken(work, putToken(work, { ...parent, error: token.error }), link)
 }

@@ -7,6 +7,7 @@ import { timeOutJoin } from './join-node.ts'
 import { missReply } from './message-node.ts'
 import { timeOutMonitor } from './monitors.ts'
 import { lifetimeTimer } from './lifetime.ts'
+import { timeOutBlock } from './parallel-node.ts'
 import { endLifetime } from './start-ticket.ts'
 import { startAttempt } from './task-node.ts'
 import { missApproval } from './tool-approval.ts'
@@ -80,9 +81,11 @@ function expire(work: Work, token: Token): void {
       if (token.wait.kind === 'time') endWait(work, token, node, 'its time has come')
       else missWait(work, token, node)
       return
+    case 'parallel':
+      timeOutBlock(work, token, node)
+      return
     case 'start':
     case 'decision':
-    case 'parallel':
     case 'join':
     case 'end':
       return

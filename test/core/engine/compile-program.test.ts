@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileProgram } from '../../../core/engine/compile-program.ts'
+import { nodeAt, programsIn } from '../../../core/engine/programs-in.ts'
 import { ProgramError } from '../../../core/engine/program-error.ts'
 import { linksOf } from '../../../core/graph/links.ts'
 import type { FlowNode, Workflow } from '../../../core/spec/workflow.ts'
@@ -56,7 +57,9 @@ describe('compiling the complete example', () => {
     expect(program.nodes.get('bookCallback')?.timeoutMs).toBe(10_000)
     expect(program.nodes.get('manualTriage')?.timeoutMs).toBe(432_000_000)
     expect(program.nodes.get('close')).toMatchObject({ retry: { maxAttempts: 5, initialMs: 1000, factor: 2, maxMs: 60_000, jitter: true } })
-    expect(program.agentCallBudget).toBe(60)
+    expect(program).toMatchObject({ agentCallBudget: 60, costBudgetUsd: 0.5, lifetimeMs: 2_592_000_000 })
+    const { policies: _policies, ...bare } = example.spec
+    expect(compileProgram({ ...example, spec: bare })).toMatchObject({ agentCallBudget: 100, costBudgetUsd: undefined, lifetimeMs: undefined })
   })
 })
 
@@ -76,5 +79,44 @@ describe('a workflow that cannot be run', () => {
     const problem = problemOf(workflow)
     expect(problem).toMatchObject({ code, path })
     expect(problem.hint.length).toBeGreaterThan(10)
+  })
+})
+
+describe('workflows that run one another', () => {
+  const named = (name: string, runs?: string, version = '1.0.0'): Workflow => ({
+    ...withNode('bookCallback', (node) => (runs === undefined ? node : { kind: 'subflow', stage: 'automated', workflow: runs, version: '^1.0.0', then: 'escalate' })),
+    metadata: { ...example.metadata, name, version },
+  })
+  const refusal = (workflow: Workflow, atHand: readonly Workflow[]): string => {
+    try {
+      compileProgram(workflow, undefined, undefined, atHand)
+    } catch (problem) {
+      if (problem instanceof ProgramError) return problem.message
+    }
+    return 'compiled'
+  }
+
+  it('are compiled together, each once', () => {
+    const last = named('last')
+    const program = compileProgram(named('first', 'second'), undefined, undefined, [named('second', 'last'), last, named('last', undefined, '2.0.0')])
+    expect([...programsIn(program).keys()]).toEqual(['second@1.0.0', 'last@1.0.0'])
+    expect(nodeAt(program, 'bookCallback/bookCallback/draft')?.kind).toBe('agent')
+    expect(nodeAt(program, 'draft/draft')).toBeUndefined()
+  })
+
+  it.each([
+    ['itself', [named('first', 'first')], 'the workflow runs itself: first → first.'],
+    ['itself by way of another', [named('first', 'second'), named('second', 'first')], 'the workflow runs itself: first → second → first.'],
+    ['one that is not at hand', [], 'there is no workflow "second" at hand.'],
+    ['a version that is not at hand', [named('second', undefined, '2.1.0')], 'no version of workflow "second" fits ^1.0.0; at hand: 2.1.0.'],
+    ['one that cannot be run', [{ ...named('second'), spec: { ...example.spec, flow: { ...example.spec.flow, onError: { then: 'nowhere' } } } }], 'flow.nodes.bookCallback/flow.onError.then: there is no node "nowhere".'],
+  ])('cannot run %s', (_, atHand, message) => {
+    expect(refusal(named('first', atHand[0]?.metadata.name === 'first' && atHand.length === 1 ? 'first' : 'second'), atHand)).toContain(message)
+  })
+
+  it('refuse an approval by a team that is not there, and a range that is none', () => {
+    const policies = { approvals: [{ id: 'money', tools: ['scheduleCallback'], team: 'nobody', timeout: '1h', onTimeout: 'deny' as const }] }
+    expect(refusal({ ...example, spec: { ...example.spec, policies } }, [])).toContain('policies.approvals.money.team: there is no team "nobody".')
+    expect(refusal(withNode('bookCallback', () => ({ kind: 'subflow', stage: 'automated', workflow: 'second', version: 'latest', then: 'escalate' })), [])).toContain('"latest" is no version and no range of versions.')
   })
 })

@@ -111,7 +111,7 @@ class FlowBuilder {
       case 'fork': {
         const [id, join] = [this.#id('fork'), this.#id('join')]
         const arms = part.arms.map((arm, index) => ({ id: `arm${index}`, ...(part.guarded && index === 0 ? { when: 'has(customer.id)' } : {}), then: this.line(arm, join) }))
-        this.nodes[id] = { kind: 'parallel', stage, arms, join }
+        this.nodes[id] = { kind: 'parallel', stage, arms, join, ...(part.guarded ? { timeout: '2h' } : {}) }
         this.nodes[join] = { kind: 'join', stage, mode: part.mode, count: 2, remaining: part.remaining, armFailure: part.armFailure, ...(part.timed ? { timeout: '30s', onTimeout: 'proceed' } : {}), then: next }
         return id
       }

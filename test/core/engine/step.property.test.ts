@@ -158,8 +158,9 @@ describe('one ticket through any flow', () => {
       fc.property(randomFlow, pushes, (flow, events) => {
         const program = programOf(flow)
         const ticket = drive(program, events, answers)
-        const { state } = ticket
-        if (state === undefined) throw new Error('The ticket was never started.')
+        if (ticket.state === undefined) throw new Error('The ticket was never started.')
+        // Any event is the next one for a trigger that an event has fired; from here on only the results could change something.
+        const { state } = step(program, ticket.state, { kind: 'task.completed', at: ticket.at, taskId: 'gone.1.1', outputs: {} })
         const { tasks: open } = awaitedWork(state)
         for (const taskId of new Set(startedTasks(ticket).filter((task) => !open.includes(task)))) {
           const results: readonly EngineEvent[] = [
