@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { targetIds, targetProfiles } from '../../core/export/targets/target-profiles.ts'
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
-import { deletingCodes } from '../../core/graph/repair-spec.ts'
+import { acceptRepairs } from '../../core/graph/repair-spec.ts'
 import type { TargetId } from '../../core/graph/target-profile.ts'
-import type { Finding, Severity } from '../../core/spec/finding.ts'
+import type { Severity } from '../../core/spec/finding.ts'
 import { appHomepage, appVersion } from '../../host/app-version.ts'
 import { describeError } from '../../host/describe-error.ts'
 import { readFlowText } from '../../host/files/read-flow-text.ts'
@@ -101,7 +101,7 @@ async function handle(input: InputFile, options: Options, io: CliIo): Promise<Ha
   const sidecar = isStdin ? undefined : await readSidecar(path)
   const surroundings: LintSurroundings = options.for === undefined ? {} : { target: targetProfiles[options.for] }
   const validated = await validateText(text, path, sidecar, surroundings)
-  const accepts = (finding: Finding): boolean => options.deleteUnused === true || !deletingCodes.has(finding.code)
+  const accepts = acceptRepairs({ deletions: options.deleteUnused === true })
   const repaired = options.fix === true ? await repairFile(validated, accepts, surroundings) : { validated, made: [], changes: [] }
   if (options.fix === true && options.dryRun !== true && !isStdin) await writeChanges(repaired.changes)
   const findings = repaired.validated.findings.map((finding) => withSeverity(finding, options.set ?? {}))

@@ -9,6 +9,14 @@ export type RepairedText = { readonly text: string; readonly made: readonly Made
 /** Codes whose repair deletes what somebody wrote, perhaps because they have not come to connect it yet. */
 export const deletingCodes: ReadonlySet<string> = new Set(['LUM102', 'LUM105'])
 
+/** Whether a repair may be made, given everything that is found at that time. */
+export type Accepts = (finding: Finding, all: readonly Finding[]) => boolean
+
+/** Accepts repairs that delete only where asked to, and only once no other error is left: a misspelt name makes what it means look unused. */
+export function acceptRepairs(options: { readonly deletions: boolean }): Accepts {
+  return (finding, all) => !deletingCodes.has(finding.code) || (options.deletions && !all.some((other) => other.severity === 'error' && !deletingCodes.has(other.code)))
+}
+
 /** What a check of a text found, and whether the text could be read at all. */
 export type TextCheck = { readonly readable: boolean; readonly findings: readonly Finding[] }
 
@@ -32,11 +40,11 @@ function isHarmed(before: TextCheck, after: TextCheck): boolean {
 }
 
 /** The repairs of one round: those that do not touch one that begins before them. */
-function apart(findings: readonly Finding[], accepts: (finding: Finding) => boolean): readonly Fixable[] {
+function apart(findings: readonly Finding[], accepts: Accepts): readonly Fixable[] {
   const chosen: Fixable[] = []
   for (const finding of findings) {
     const { fix } = finding
-    if (fix === undefined || fix.edits.length === 0 || finding.file !== undefined || !accepts(finding)) continue
+    if (fix === undefined || fix.edits.length === 0 || finding.file !== undefined || !accepts(finding, findings)) continue
     if (!fix.edits.some((edit) => chosen.some((other) => other.fix.edits.some((theirs) => touches(edit, theirs))))) chosen.push({ ...finding, fix })
   }
   return chosen
@@ -47,7 +55,7 @@ function apart(findings: readonly Finding[], accepts: (finding: Finding) => bool
  * same place the one whose finding stands first is made, and the other one is looked at again in the next round. A repair after which
  * the text could no longer be read, or had more errors, is not made.
  */
-export async function repairSpec(text: string, check: (text: string) => Promise<TextCheck>, accepts: (finding: Finding) => boolean): Promise<RepairedText> {
+export async function repairSpec(text: string, check: (text: string) => Promise<TextCheck>, accepts: Accepts): Promise<RepairedText> {
   const made: MadeRepair[] = []
   const seen = new Set([text])
   let present = text

@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
 import { repairedLayout } from '../../core/graph/layout-repairs.ts'
-import type { MadeRepair } from '../../core/graph/repair-spec.ts'
+import type { Accepts, MadeRepair } from '../../core/graph/repair-spec.ts'
 import { repairSpec } from '../../core/graph/repair-spec.ts'
-import type { Finding } from '../../core/spec/finding.ts'
 import { printLayout } from '../../core/spec/layout.ts'
 import { atomicWrite } from '../files/atomic-write.ts'
 import { checkFlowText } from './check-flow-file.ts'
@@ -17,7 +16,7 @@ export type ChangedFile = { readonly path: string; readonly before: string; read
 export type RepairedFile = { readonly validated: ValidatedFile; readonly made: readonly MadeRepair[]; readonly changes: readonly ChangedFile[] }
 
 /** Makes the repairs of a file and of its sidecar; nothing is written yet. */
-export async function repairFile(file: ValidatedFile, accepts: (finding: Finding) => boolean, surroundings: LintSurroundings = {}): Promise<RepairedFile> {
+export async function repairFile(file: ValidatedFile, accepts: Accepts, surroundings: LintSurroundings = {}): Promise<RepairedFile> {
   const { text, made } = await repairSpec(file.text, async (candidate) => {
     const { workflow, findings } = await checkFlowText(candidate, file.path, surroundings)
     return { readable: workflow !== undefined, findings }

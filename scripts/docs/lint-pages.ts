@@ -116,7 +116,7 @@ function repairSentence(code: string, fixable: boolean): string {
 function pageOf(code: DiagnosticCode, example: string, checked: readonly CheckedCase[], passing: readonly PageCase[], fixable: boolean): string {
   const { title, why, repair } = lintNotes[code]
   const { severity, message } = diagnostics[code]
-  const fails = checked.slice(0, mostExamples).map(failingPart).filter((part) => part !== '')
+  const fails = checked.map(failingPart).filter((part) => part !== '')
   const passes = passing.slice(0, mostExamples).map((each) => passingPart(example, each))
   const form = /^\{\w+\}/.test(message) && !message.includes(' ') ? [] : [`Its message: ${'`'}${message}${'`'}`]
   return `${[
@@ -139,7 +139,7 @@ function pageOf(code: DiagnosticCode, example: string, checked: readonly Checked
 /** One page for each code and an index, by file name. */
 export function lintPages(example: string, cases: PageCases): ReadonlyMap<string, string> {
   const codes = Object.keys(diagnostics).filter((code): code is DiagnosticCode => Object.hasOwn(diagnostics, code))
-  const checked = cases.fails.map((each) => checkedCase(example, each))
+  const checked = codes.flatMap((code) => cases.fails.filter((each) => each.code === code).slice(0, mostExamples).map((each) => checkedCase(example, each)))
   const fixable = new Set(checked.filter(({ found }) => found.some((finding) => finding.fix !== undefined)).map(({ each }) => each.code))
   const pages = new Map(codes.map((code) => [`${code}.md`, pageOf(code, example, checked.filter(({ each }) => each.code === code), cases.passes.filter((each) => each.code === code), fixable.has(code))]))
   const tables = groups.map(([prefix, title]) => {

@@ -54,6 +54,15 @@ describe('lumos validate --fix', () => {
     expect(await run('validate', name, '--delete-unused')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--fix') })
   })
 
+  it('deletes nothing that only looks unused because another name is misspelt', async () => {
+    const name = write('looks.lumos.yaml', exampleText.replace('        then: filter\n', '        then: filtered\n'))
+    const before = read(name)
+    const { exitCode, stdout } = await run('validate', name, '--fix', '--delete-unused')
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/LUM101[\s\S]*LUM102/)
+    expect(read(name)).toBe(before)
+  })
+
   it('prunes the layout beside a flow and gives every node a place', async () => {
     const name = write('placed.lumos.yaml', exampleText)
     write('placed.layout.json', printLayout({ ...emptyLayout('acme-support'), nodes: { intake: [8, 16], gone: [0, 0] } }))
