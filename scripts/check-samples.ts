@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { runCli } from '../cli/run-cli.ts'
 
-// Every template must validate with no finding, simulate its own tickets and export: it is what a customer sees first.
+// Every template must validate with no finding, pass its own tests, simulate its own tickets and export: it is what a customer sees first.
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const flows = join(root, 'flows')
 const templateSchema = z.object({ tickets: z.string().optional(), knowledge: z.string().optional(), scenario: z.string().optional() })
@@ -23,6 +23,7 @@ try {
       const report = z.object({ errors: z.number(), warnings: z.number() }).parse(parsed)
       return report.errors + report.warnings === 0 ? undefined : out
     })
+    await check(entry.name, 'test', ['test', flow], () => undefined)
     if (template.tickets !== undefined) {
       const args = ['simulate', flow, '--tickets', join(dir, template.tickets), '--replications', '2', '--json', join(work, `${entry.name}.json`)]
       if (template.knowledge !== undefined) args.push('--knowledge', join(dir, template.knowledge))
