@@ -83,6 +83,11 @@ describe('lintWorkflow', () => {
     expect(codes.filter((code) => !passingCases.some((each) => each.code === code)), 'without a passing case').toEqual([])
   })
 
+  it('says for every case of file, graph and references which text it covers', () => {
+    const others = ['LUM013', 'LUM107', 'LUM209']
+    expect(lintCases.filter(({ code, text }) => code < 'LUM300' && !others.includes(code) && text === undefined).map(({ code, what }) => `${code} ${what}`)).toEqual([])
+  })
+
   it('compares the layout with the flow', () => {
     const layout = { ...emptyLayout('acme-support'), nodes: { intake: [0, 0] as const, gone: [8, 8] as const } }
     const findings = checkSpec(exampleText, roleCatalog, { layout }).findings
