@@ -24,12 +24,15 @@ function msOf(text: string | undefined): number | undefined {
 export function longestWayToMessage(context: LintContext, roots: readonly string[], known: KnownFacts): readonly TimedStep[] | undefined {
   const { workflow, graph, regions, ways } = context
   const { nodes } = workflow.spec.flow
-  const bounded = (id: string): boolean => nodes[id]?.maxVisits !== undefined
+  const ends = (id: string): boolean => { const kind = nodes[id]?.kind; return kind === 'message' || kind === 'human' || kind === 'subflow' || kind === 'end' }
   // In a loop without a bound every way could be longer; that it has none is said elsewhere.
-  if (loopsWithout(graph, bounded).length > 0) return undefined
+  if (loopsWithout(graph, (id) => ends(id) || nodes[id]?.maxVisits !== undefined).length > 0) return undefined
+  const loops = loopsWithout(graph, ends)
+  const rounds = (group: readonly string[]): number => group.reduce((product, id) => product * ((nodes[id]?.maxVisits ?? 0) + 1), group.length)
+  if (loops.some((group) => rounds(group) > mostStates)) return undefined
   const loopOf = new Map<string, number>()
   const blocks = new Map(regions.map((region) => [region.id, region]))
-  loopsWithout(graph, () => false).forEach((group, index) => { for (const id of group) loopOf.set(id, index) })
+  loops.forEach((group, index) => { for (const id of group) loopOf.set(id, index) })
 
   const costOf = (id: string): number | undefined => {
     const node = nodes[id]

@@ -2,6 +2,7 @@ import { compileCondition } from '../../conditions/compile-condition.ts'
 import type { Finding } from '../../spec/finding.ts'
 import { findingAtSpan } from '../../spec/source-finding.ts'
 import { nodeAt, partAt, spanAt } from '../../spec/spec-source.ts'
+import type { CustomerWords } from '../customer-words.ts'
 import { customerWords } from '../customer-words.ts'
 import type { LintRule } from '../lint-context.ts'
 
@@ -11,7 +12,15 @@ const placeholder = /\{\{([^{}]*)\}\}/g
 export const instructionText: LintRule = ({ source, workflow, scope, sites }) => {
   const agents = Object.entries(workflow.spec.agents).filter(([, agent]) => agent.instructions.includes('{{'))
   if (agents.length === 0) return []
-  const wordsOf = customerWords(workflow, sites)
+  const tell = customerWords(workflow, sites)
+  const known = new Map<string, CustomerWords | undefined>()
+  const wordsOf = (name: string): CustomerWords | undefined => {
+    if (!known.has(name)) {
+      const compiled = compileCondition(name, scope, 'any')
+      known.set(name, tell(name, compiled.kind === 'compiled' ? compiled.condition.type : undefined))
+    }
+    return known.get(name)
+  }
   return agents.flatMap(([agent, { instructions }]): readonly Finding[] => {
     const path = ['spec', 'agents', agent, 'instructions']
     const node = nodeAt(source, path)
@@ -20,8 +29,7 @@ export const instructionText: LintRule = ({ source, workflow, scope, sites }) =>
     const written = [...text.matchAll(placeholder)]
     return [...instructions.matchAll(placeholder)].flatMap((match, index): readonly Finding[] => {
       const name = (match[1] ?? '').trim()
-      const compiled = compileCondition(name, scope, 'any')
-      const words = wordsOf(name, compiled.kind === 'compiled' ? compiled.condition.type : undefined)
+      const words = wordsOf(name)
       if (words === undefined) return []
       const place = written[index]
       const span = place === undefined ? spanAt(source, path) : { start: start + place.index, end: start + place.index + place[0].length }
