@@ -121,7 +121,7 @@ export const diagnostics = {
 
   // Export
   LUM701: warning('{target} has no exact equivalent of {feature}: {instead}.', '{hint}'),
-  LUM702: error('This condition cannot be translated to {language}: {part}.', 'Simplify it, or keep it as a condition that a worker evaluates.'),
+  LUM702: error('This condition cannot be translated to {language}: {part}.', 'Simplify it, or compute that part in an agent or tool and compare its output.'),
 
   // Layout
   LUM801: info('The layout has a place for {node}, which does not exist.', 'It is dropped on the next save.'),

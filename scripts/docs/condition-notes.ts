@@ -12,7 +12,7 @@ export const functionNotes: Readonly<Record<string, string>> = {
   endsWith: 'Whether a text ends with another.',
   contains: 'Whether a text holds another.',
   matches: 'Whether a pattern is found in a text. The pattern is written out, at most 200 characters, in RE2: no look-around, no back references.',
-  getFullYear: 'The year. With a second text: in that time zone, else in UTC.',
+  getFullYear: 'The year. With a text: in that time zone, else in UTC.',
   getMonth: 'The month, January is 0.',
   getDate: 'The day of the month, from 1.',
   getDayOfMonth: 'The day of the month, from 0.',
