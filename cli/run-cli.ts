@@ -3,8 +3,11 @@ import { Command, CommanderError } from 'commander'
 import { appVersion } from '../host/app-version.ts'
 import { describeError } from '../host/describe-error.ts'
 import { exitCodes, type CliIo } from './cli-io.ts'
+import { diffCommand } from './commands/diff-command.ts'
 import { explainCommand } from './commands/explain-command.ts'
 import { exportCommand } from './commands/export-command.ts'
+import { fmtCommand } from './commands/fmt-command.ts'
+import { migrateCommand } from './commands/migrate-command.ts'
 import { modelsCommand } from './commands/models-command.ts'
 import { newCommand } from './commands/new-command.ts'
 import { simulateCommand } from './commands/simulate-command.ts'
@@ -32,6 +35,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     .addCommand(testCommand(io, finish))
     .addCommand(simulateCommand(io, finish))
     .addCommand(exportCommand(io, finish))
+    .addCommand(diffCommand(io, finish))
+    .addCommand(fmtCommand(io, finish))
+    .addCommand(migrateCommand(io, finish))
     .addCommand(modelsCommand(io))
   for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
     command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
@@ -48,6 +54,7 @@ const examples = `
 Examples:
   lumos new customer-support support.lumos.yaml
   lumos validate support.lumos.yaml
+  lumos test support.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
   lumos export support.lumos.yaml --to lumos --out release/
 
