@@ -1,7 +1,7 @@
 import { compileCondition } from '../conditions/compile-condition.ts'
 import type { ConditionScope } from '../conditions/condition-scope.ts'
 import type { Workflow } from '../spec/workflow.ts'
-import { durationMs } from './duration-ms.ts'
+import { durationMs } from '../spec/duration.ts'
 import { toExpression, type Expression } from './expression.ts'
 import { ProgramError } from './program-error.ts'
 import type { Program, ProgramLink } from './program.ts'

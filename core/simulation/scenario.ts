@@ -1,5 +1,5 @@
 import type { Assumption } from '../engine/agent-contract.ts'
-import { durationMs } from '../engine/duration-ms.ts'
+import { durationMs } from '../spec/duration.ts'
 import { ln } from './math-ln.ts'
 import type { HandleTimeDocument, ScenarioDocument } from '../spec/scenario.ts'
 import type { Distribution } from './variates.ts'

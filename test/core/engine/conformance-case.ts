@@ -7,7 +7,7 @@ import type { EngineState } from '../../../core/engine/engine-state.ts'
 import type { ErrorCode } from '../../../core/engine/engine-event.ts'
 import type { Program } from '../../../core/engine/program.ts'
 import { workflowSchema, type Workflow } from '../../../core/spec/workflow.ts'
-import { durationMs } from '../../../core/engine/duration-ms.ts'
+import { durationMs } from '../../../core/spec/duration.ts'
 import { TicketDrive } from './ticket-drive.ts'
 
 const folder = new URL('../../fixtures/conformance/', import.meta.url)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationMs } from '../../../core/engine/duration-ms.ts'
+import { durationMs } from '../../../core/spec/duration.ts'
 import type { EngineContext } from '../../../core/engine/engine-state.ts'
 import { parseTemplate, renderTemplate } from '../../../core/engine/text-template.ts'
 

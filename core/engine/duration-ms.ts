@@ -1,2 +1,0 @@
-// Spans of time belong to the format; the engine's rooms know them by this name.
-export { durationMs } from '../spec/duration.ts'
