@@ -45,8 +45,19 @@ function bodyOf(raw: string, type: Scalar['type']): { readonly from: number; rea
   }
 }
 
+const known = new WeakMap<Scalar, { readonly text: string; readonly map: ScalarMap | undefined }>()
+
 /** Finds every character of a scalar in the file, whatever its style; undefined where that cannot be told. */
 export function scalarMap(source: SpecSource, node: Scalar): ScalarMap | undefined {
+  // A long text may have a hundred findings.
+  const before = known.get(node)
+  if (before?.text === source.text) return before.map
+  const map = newMap(source, node)
+  known.set(node, { text: source.text, map })
+  return map
+}
+
+function newMap(source: SpecSource, node: Scalar): ScalarMap | undefined {
   const { range, value } = node
   if (range === undefined || range === null || typeof value !== 'string') return undefined
   const raw = source.text.slice(range[0], range[1])

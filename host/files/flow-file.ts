@@ -6,9 +6,13 @@ import { makeFolder } from './make-folder.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { fileError, isMissingFile } from './file-error.ts'
 import { layoutPathFor } from './layout-path.ts'
+import { readBounded } from './read-bounded.ts'
 import { flowText, readFlowText } from './read-flow-text.ts'
 import { resolveTarget, stageFile, temporaryPathFor, type StagedFile } from './stage-file.ts'
 import { textDigest } from './text-digest.ts'
+
+/** The largest layout that is read. */
+const largestLayoutBytes = 4_194_304
 
 const intentSchema = z.object({
   flow: z.object({ target: z.string(), temporary: z.string(), digest: z.string() }),
@@ -56,7 +60,9 @@ export function createFlowFiles(intentsDir: string): FlowFiles {
       const absolute = resolve(path)
       await recoverIntent(intentOf(await resolveTarget(absolute)))
       const text = await readFlowText(absolute)
-      const layoutText = await readFile(layoutPathFor(absolute), 'utf8').catch(() => null)
+      // A layout that is huge, or no file at all, is no layout: the cards are laid out anew.
+      const layoutBytes = await readBounded(layoutPathFor(absolute), largestLayoutBytes).catch(() => undefined)
+      const layoutText = layoutBytes === undefined ? null : Buffer.from(layoutBytes).toString('utf8')
       return { path: absolute, name: basename(absolute), text: text.text, layoutText, digest: text.digest }
     },
     save(flow, now) {

@@ -35,7 +35,7 @@ const floods: readonly Row[] = [
   ['a mebibyte of [', () => filled('['), ['LUM012']],
   ['a mebibyte of ]', () => filled(']'), ['LUM000']],
   ['a mebibyte of {', () => filled('{'), ['LUM012']],
-  ['a mebibyte of double quotes', () => filled('"'), ['LUM000']],
+  ['a mebibyte of double quotes', () => filled('"'), ['LUM012']],
   ['a mebibyte of single quotes', () => filled("'"), ['LUM001']],
   ['a mebibyte of colons', () => filled(':'), ['LUM000']],
   ['a mebibyte of colons apart', () => filled(': '), ['LUM012']],
@@ -47,12 +47,12 @@ const floods: readonly Row[] = [
   ['a mebibyte of spaces', () => filled(' '), ['LUM001']],
   ['a mebibyte of line breaks', () => filled('\n'), ['LUM012']],
   ['a mebibyte of exclamation marks', () => filled('!'), ['LUM002']],
-  ['a mebibyte of tags', () => filled('! '), ['LUM000']],
-  ['a mebibyte of anchors', () => filled('&a '), ['LUM000']],
+  ['a mebibyte of tags', () => filled('! '), ['LUM012']],
+  ['a mebibyte of anchors', () => filled('&a '), ['LUM012']],
   ['a mebibyte of aliases', () => filled('*a\n'), ['LUM000']],
   ['a mebibyte of percent signs', () => filled('%\n'), ['LUM000']],
   ['a mebibyte of documents', () => filled('---\n'), ['LUM003']],
-  ['a mebibyte of commas in brackets', () => `[${','.repeat(mebibyte - 2)}]`, ['LUM000']],
+  ['a mebibyte of commas in brackets', () => `[${','.repeat(mebibyte - 2)}]`, ['LUM012']],
   ['a mebibyte of items in brackets', () => `[${'a,'.repeat(500_000)}]`, ['LUM012']],
   ['a mebibyte of pairs in brackets', () => `[${'a: b,'.repeat(200_000)}]`, ['LUM012']],
   ['a mebibyte of wrong escapes', () => `"${'\\x'.repeat(500_000)}"`, ['LUM000']],
@@ -115,7 +115,7 @@ const namePlaces: readonly (readonly [place: string, from: string, to: (name: st
   ['calendar', 'calendar: officeBerlin', (name) => `calendar: ${name}`, (name) => (name === '__proto__' ? ['LUM001'] : ['LUM201'])],
   ['variable', "set: { vars.approach: '\"callback\"' }", (name) => `set: { vars.${name}: '"callback"' }`, (name) => (name === '__proto__' ? ['LUM001'] : ['LUM201'])],
   ['field in a condition', 'has(qa.score)', (name) => `has(qa.${name})`, () => ['LUM301']],
-  ['root in a condition', 'has(qa.score)', (name) => `has(${name}.name)`, () => ['LUM301']],
+  ['root in a condition', 'has(qa.score)', (name) => `has(${name}.name)`, (name) => (['__proto__', 'prototype'].includes(name) ? ['LUM300'] : ['LUM301'])],
 ]
 
 const unicode: readonly Row[] = [

@@ -10,6 +10,8 @@ type Budget = { left: number }
 
 const workOfOne = 10_000
 const workOfAll = 300_000
+/** A branch is compared with so many before it: in a decision of thousands, all pairs would be millions. */
+const mostEarlier = 200
 
 function impossible(wishes: readonly Wish[], all: Budget): boolean {
   const budget = { left: Math.min(workOfOne, all.left) }
@@ -43,7 +45,8 @@ function decisionFindings({ report }: LintContext, node: string, { branches }: D
   return branches.flatMap((branch, index) => {
     const term = terms[index]
     if (term === undefined || budget.left <= 0) return []
-    const earlier = branches.slice(0, index).flatMap(({ id }, at) => { const before = terms[at]; return before === undefined ? [] : [{ id, term: before }] })
+    const from = Math.max(0, index - mostEarlier)
+    const earlier = branches.slice(from, index).flatMap(({ id }, at) => { const before = terms[from + at]; return before === undefined ? [] : [{ id, term: before }] })
     const covering = coveredBy(term, earlier, budget)
     if (covering === undefined) return []
     const words = covering.length === 1 ? `${covering[0] ?? ''} covers it` : `${covering.slice(0, -1).join(', ')} and ${covering.at(-1) ?? ''} together cover it`

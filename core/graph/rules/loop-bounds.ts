@@ -11,8 +11,15 @@ const waits: Readonly<Record<FlowNode['kind'], boolean>> = {
 const preferred: readonly FlowNode['kind'][] = ['message', 'human', 'agent', 'tool', 'wait', 'subflow', 'parallel', 'decision', 'join', 'start', 'end']
 /** Loops of more nodes than this are not searched for the one node that is on all their ways. */
 const mostTried = 60
+/** The most nodes of a circle that a message names. */
+const mostShown = 20
 /** A repair sets at most so many bounds. */
 const mostBounds = 6
+
+/** A circle as a sentence can hold it: of a long one, its beginning and its end. */
+function shownCircle(circle: readonly string[]): string {
+  return (circle.length > mostShown ? [...circle.slice(0, mostShown - 3), '…', ...circle.slice(-2)] : circle).join(' → ')
+}
 
 /** Where a ticket can go from a node once every bound is used up. */
 function spentWays({ workflow, graph }: LintContext): (id: string) => readonly string[] {
@@ -74,7 +81,7 @@ function unbounded(context: LintContext, loops: readonly (readonly string[])[]):
     const { bounds, complete } = boundsFor(context, loop)
     const [best = ''] = bounds
     const fix = complete ? boundFix(context, bounds, loop) : undefined
-    return report('LUM120', { cycle: circleIn(graph, loop).join(' → '), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
+    return report('LUM120', { cycle: shownCircle(circleIn(graph, loop)), best }, ['spec', 'flow', 'nodes', best], { part: 'key', ...(fix === undefined ? {} : { fix }) })
   })
 }
 
@@ -85,7 +92,7 @@ export const loopBounds: LintRule = (context) => {
   const bounded = (id: string): boolean => nodes[id]?.maxVisits !== undefined
   const loops = loopsWithout(graph, bounded)
   const spinning = loopsWithout(graph, (id) => waits[nodes[id]?.kind ?? 'end']).map((loop) =>
-    report('LUM121', { cycle: circleIn(graph, loop).join(' → ') }, ['spec', 'flow', 'nodes', loop[0] ?? ''], { part: 'key' }))
+    report('LUM121', { cycle: shownCircle(circleIn(graph, loop)) }, ['spec', 'flow', 'nodes', loop[0] ?? ''], { part: 'key' }))
   const lonely = Object.entries(nodes).flatMap(([id, node]) => {
     if ((node.maxVisits === undefined) === (node.onMaxVisits === undefined)) return []
     const [present, missing] = node.maxVisits === undefined ? ['onMaxVisits', 'maxVisits'] : ['maxVisits', 'onMaxVisits']
