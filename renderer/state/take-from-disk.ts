@@ -5,7 +5,7 @@ import { mergeThree } from '../../core/document/merge-three.ts'
 import { host } from '../host.ts'
 import { askMerge, useDialog } from './dialog-store.ts'
 import { flowOf, isUnsaved, rebaseDocument } from './flow-store.ts'
-import { notify, notifyError } from './toast-store.ts'
+import { closeDoneToasts, notify, notifyError } from './toast-store.ts'
 
 /** What came of it: the file says nothing new, its changes are taken over, or the user has to do something first. */
 export type Taken = 'nothingNew' | 'taken' | 'waiting'
@@ -46,6 +46,7 @@ async function merge(docId: string, base: FlowDocument, theirs: FlowDocument, di
   if (before === undefined) return 'nothingNew'
   const { conflicts } = mergeThree(base, before.history.present, theirs)
   if (conflicts.length > 0 && useDialog.getState().dialog !== null) return 'waiting'
+  if (conflicts.length > 0) closeDoneToasts()
   const sides = conflicts.length === 0 ? [] : await askMerge({ name: before.name, conflicts })
   const flow = flowOf(docId)
   if (sides === null || flow === undefined) return 'waiting'
