@@ -1,5 +1,6 @@
 import { isScalar, visit } from 'yaml'
 import { sameJson } from '../align-items.ts'
+import type { Splice } from '../apply-splices.ts'
 import { applySplices } from '../apply-splices.ts'
 import type { Finding } from '../finding.ts'
 import { contentEnd } from '../node-spans.ts'
@@ -46,13 +47,15 @@ function tidyLines(source: SpecSource): string {
 /** Everything but where the file ends is done on lines that end in a line feed; a file with CRLF gets its line ends back. */
 function formatLines(text: string): string {
   let written = tidyLines(readSource(text))
-  for (let depth = 0; depth <= deepestOrder; depth += 1) {
-    const source = readSource(written)
-    written = applySplices(written, reorderKeys(written, source.document.contents, depth))
+  let source = readSource(written)
+  const splice = (splices: readonly Splice[]): void => {
+    if (splices.length === 0) return
+    written = applySplices(written, splices)
+    source = readSource(written)
   }
-  const source = readSource(written)
-  written = applySplices(written, tidyScalars(written, source.document.contents))
-  return indentLines(written, readSource(written).document.contents)
+  for (let depth = 0; depth <= deepestOrder; depth += 1) splice(reorderKeys(written, source.document.contents, depth))
+  splice(tidyScalars(written, source.document.contents))
+  return indentLines(written, source.document.contents)
 }
 
 /**
@@ -69,14 +72,15 @@ export function formatText(text: string): FormatResult {
   const wanted = plainData(readSource(plain).document.contents)
   const ended = /\n$/.test(plain) ? plain : `${plain}\n`
   let formatted = ended
+  let settled = false
   // Each pass looks at what the one before wrote; a text that does not come to rest keeps its form.
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 4 && !settled; round += 1) {
     const next = formatLines(formatted)
-    if (next === formatted) break
+    settled = next === formatted
     formatted = next
   }
   const read = readSource(formatted)
   const sound = read.document.errors.length === 0 && sameJson(plainData(read.document.contents), wanted)
-  const result = sound && formatLines(formatted) === formatted ? formatted : plain
+  const result = sound && settled ? formatted : plain
   return { kind: 'formatted', text: mark + (crlf ? result.replaceAll('\n', '\r\n') : result) }
 }
