@@ -7,11 +7,12 @@ import type { CompiledSite, LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
 
 type Budget = { left: number }
+type Earlier = { readonly id: string; readonly index: number; readonly term: Term }
 
 const workOfOne = 10_000
 const workOfAll = 300_000
-/** A branch is compared with so many before it: in a decision of thousands, all pairs would be millions. */
-const mostEarlier = 200
+/** Earlier branches that are looked at for one branch. */
+const mostEarlier = 100
 
 function impossible(wishes: readonly Wish[], all: Budget): boolean {
   const budget = { left: Math.min(workOfOne, all.left) }
@@ -22,7 +23,7 @@ function impossible(wishes: readonly Wish[], all: Budget): boolean {
 }
 
 /** The fewest earlier branches that leave nothing to this one: one that does it alone, else those that are needed together. */
-function coveredBy(term: Term, earlier: readonly { readonly id: string; readonly term: Term }[], budget: Budget): readonly string[] | undefined {
+function coveredBy(term: Term, earlier: readonly Earlier[], budget: Budget): readonly string[] | undefined {
   const taken: Wish = { term, want: true }
   const refused = (branches: typeof earlier): readonly Wish[] => branches.map((branch) => ({ term: branch.term, want: false }))
   // A branch that can never hold has a finding of its own.
@@ -38,15 +39,20 @@ function coveredBy(term: Term, earlier: readonly { readonly id: string; readonly
 }
 
 function decisionFindings({ report }: LintContext, node: string, { branches }: DecisionNode, sites: ReadonlyMap<string, CompiledSite>, budget: Budget): readonly Finding[] {
-  const terms = branches.map((_, index) => {
-    const site = sites.get(`${node}.${index}`)
-    return site === undefined ? undefined : conditionOf(site)?.term
-  })
+  // A branch that reads none of the same values covers nothing, unless it reads nothing at all.
+  const byRead = new Map<string, Earlier[]>()
   return branches.flatMap((branch, index) => {
-    const term = terms[index]
-    if (term === undefined || budget.left <= 0) return []
-    const from = Math.max(0, index - mostEarlier)
-    const earlier = branches.slice(from, index).flatMap(({ id }, at) => { const before = terms[from + at]; return before === undefined ? [] : [{ id, term: before }] })
+    const site = sites.get(`${node}.${index}`)
+    const condition = site === undefined ? undefined : conditionOf(site)
+    if (condition === undefined || budget.left <= 0) return []
+    const { term, reads } = condition
+    const earlier = [...new Set([...reads, ''].flatMap((read) => byRead.get(read) ?? []))].toSorted((left, right) => left.index - right.index).slice(0, mostEarlier)
+    const own: Earlier = { id: branch.id, index, term }
+    for (const read of reads.length === 0 ? [''] : reads) {
+      const known = byRead.get(read)
+      if (known === undefined) byRead.set(read, [own])
+      else if (known.length < mostEarlier) known.push(own)
+    }
     const covering = coveredBy(term, earlier, budget)
     if (covering === undefined) return []
     const words = covering.length === 1 ? `${covering[0] ?? ''} covers it` : `${covering.slice(0, -1).join(', ')} and ${covering.at(-1) ?? ''} together cover it`
