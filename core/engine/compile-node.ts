@@ -115,7 +115,8 @@ function compileTool(scope: CompileScope, id: string, node: ToolSpecNode, base: 
     kind: 'tool',
     timeoutMs: base.timeoutMs ?? compileDuration(`tools.${node.tool}.timeout`, tool.timeout) ?? taskTimeoutMs,
     toolId: node.tool,
-    idempotent: tool.idempotent ?? false,
+    // Reading changes nothing, so reading twice does not either.
+    idempotent: tool.idempotent ?? tool.effect === 'read',
     approvals: compileApprovals(scope, node.tool),
     root: node.as ?? id,
     input: compileInput(scope, path, node.input),

@@ -9,7 +9,8 @@ export type EngineEvent =
       readonly kind: 'start'
       readonly at: number
       readonly ticket: { readonly id: string; readonly channel: string; readonly subject: string; readonly language: string; readonly openedAt: number; readonly reopenCount: number }
-      readonly customer: { readonly id?: string; readonly tier?: string; readonly locale?: string }
+      /** `id`, `tier`, `locale` and the fields that the workflow adds to a customer; what is not known is left out. */
+      readonly customer: Readonly<Record<string, Value | undefined>>
       readonly text: string
     }
   | { readonly kind: 'message.inbound'; readonly at: number; readonly text: string; readonly choice?: string }

@@ -42,13 +42,8 @@ export function freshState(program: Program, roots: { readonly ticket: TicketRoo
   }
 }
 
-function definedFields(customer: StartEvent['customer']): Readonly<Record<string, string>> {
-  const fields: Record<string, string> = {}
-  for (const name of ['id', 'tier', 'locale'] as const) {
-    const value = customer[name]
-    if (value !== undefined) fields[name] = value
-  }
-  return fields
+function definedFields(customer: StartEvent['customer']): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(customer).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 /** Puts the first token at the start node that takes the ticket's channel. */
