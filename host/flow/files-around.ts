@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { AppError } from '../../api/app-error.ts'
 import type { FileKindName } from '../../core/spec/kind-of-file.ts'
 import { kindOfFile } from '../../core/spec/kind-of-file.ts'
 import type { ProjectFile } from '../../core/spec/project-files.ts'
@@ -19,11 +20,23 @@ export async function filesAround(workflowPath: string): Promise<readonly Projec
     for (const name of await namesIn(join(home, folder))) {
       const path = join(home, folder, name)
       if (folder === '' && name === basename(workflowPath)) continue
-      const { text } = await readFlowText(path)
-      if (wanted.has(kindOfFile(text))) files.push({ name: folder === '' ? name : `${folder}/${name}`, text })
+      const text = await textOf(path)
+      if (text !== undefined && wanted.has(kindOfFile(text))) files.push({ name: folder === '' ? name : `${folder}/${name}`, text })
     }
   }
   return files
+}
+
+/** What lies beside a workflow and cannot be a file of the format has nothing to do with it. */
+const unfit: ReadonlySet<string> = new Set(['flow.tooLarge', 'flow.notUtf8', 'file.binary', 'file.EISDIR'])
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return (await readFlowText(path)).text
+  } catch (thrown) {
+    if (thrown instanceof AppError && unfit.has(thrown.code)) return undefined
+    throw thrown
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
