@@ -21,6 +21,8 @@ import { sarifLog } from '../report/sarif-log.ts'
 import { unifiedDiff } from '../report/unified-diff.ts'
 import type { InputFile } from './validate/input-files.ts'
 import { inputFiles } from './validate/input-files.ts'
+import type { Load } from './validate/load-option.ts'
+import { readLoad } from './validate/load-option.ts'
 import type { Severities } from './validate/severity-option.ts'
 import { isAtLeast, readSeverity, withSeverity } from './validate/severity-option.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -35,6 +37,7 @@ type Options = {
   readonly set?: Severities
   readonly maxWarnings?: number
   readonly for?: TargetId
+  readonly load?: Load
 }
 
 type Handled = { readonly report: FileReport; readonly changes: readonly ChangedFile[] }
@@ -55,6 +58,7 @@ export function validateCommand(io: CliIo, finish: (exitCode: number) => void): 
     .option('--set <code=level>', 'treat the findings of a code as error, warning or info; may be given several times', readSeverity)
     .option('--max-warnings <number>', 'end with 1 where there are more warnings', wholeNumber(0, 1_000_000))
     .addOption(new Option('--for <target>', 'also say what this export target cannot take over as it is').choices(targetIds))
+    .option('--load <tickets,share,work>', 'also check the load of teams at so many tickets an hour, the share that comes to people and the work of each, such as 40,60%,12m', readLoad)
     .addHelpText('after', help)
     .action(async (args: readonly string[], options: Options) => {
       if (options.fix !== true && (options.dryRun === true || options.deleteUnused === true)) throw userError('validate.options', '--dry-run and --delete-unused belong to --fix.', 'Add --fix.')
@@ -84,6 +88,7 @@ Examples:
   lumos validate "flows/**/*.lumos.yaml" --format sarif > findings.sarif
   lumos validate support.lumos.yaml --fix --dry-run
   lumos validate support.lumos.yaml --for bpmn --severity warning
+  lumos validate support.lumos.yaml --load 40,60%,12m
   cat support.lumos.yaml | lumos validate -
 
 A warning that is meant stays quiet with a comment and a reason, at the end of its line or on the line above:
@@ -99,7 +104,7 @@ async function handle(input: InputFile, options: Options, io: CliIo): Promise<Ha
   const path = isStdin ? join(io.cwd, 'stdin') : input.path
   const text = isStdin ? await readStdin(io) : (await readFlowText(path)).text
   const sidecar = isStdin ? undefined : await readSidecar(path)
-  const surroundings: LintSurroundings = options.for === undefined ? {} : { target: targetProfiles[options.for] }
+  const surroundings: LintSurroundings = { ...options.load, ...(options.for !== undefined && { target: targetProfiles[options.for] }) }
   const validated = await validateText(text, path, sidecar, surroundings)
   const accepts = acceptRepairs({ deletions: options.deleteUnused === true })
   const repaired = options.fix === true ? await repairFile(validated, accepts, surroundings) : { validated, made: [], changes: [] }

@@ -11,7 +11,7 @@ export const calendarSchema = z.strictObject({
       z.strictObject({
         days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1).describe('the days of the week on which these hours begin'),
         from: timeOfDay.describe('local time at which it opens'),
-        to: timeOfDay.describe('local time at which it closes; at or before from means the next day'),
+        to: timeOfDay.describe('local time at which it closes, after from; hours past midnight are two entries, the first to 24:00'),
       }),
     )
     .min(1)
