@@ -93,7 +93,8 @@ function run(file: MessyFile, edits: readonly AnyEdit[]): void {
     const places = expected.filter((mark) => mark.kind === 'comment').map(({ token }) => ({ token, was: file.text.indexOf(token), is: result.indexOf(token) })).toSorted((left, right) => left.was - right.was)
     expect(places.filter((place, index) => place.is < (places[index - 1]?.is ?? 0)).map((place) => place.token)).toEqual([])
   }
-  if (taken !== undefined) {
+  // A feature that the flow uses comes back by itself, with its comment.
+  if (taken !== undefined && at(after, taken) === undefined) {
     const gone = taken
     const left = file.marks.filter(({ owner, token }) => gone.every((step, index) => owner[index] === step) && result.includes(token))
     expect(left.map(({ token, owner }) => `${owner.join('.')} ${token}`)).toEqual([])
