@@ -14,7 +14,7 @@ const no: ConditionAnswer = { kind: 'value', value: false }
 
 /** Evaluates a condition on a context; opening hours and named zones need `ports`. */
 export function evaluateCondition(condition: Condition, context: Readonly<Record<string, Value>>, ports?: ConditionPorts): ConditionAnswer {
-  const result = condition.run({ context, ports, locals: [] })
+  const result = condition.run({ context, ports, locals: [], walked: 0 })
   if (result === true) return yes
   if (result === false) return no
   if (!(result instanceof ConditionStop)) return { kind: 'value', value: result }

@@ -9,7 +9,16 @@ import { pathText } from './term.ts'
 import type { Value } from './value.ts'
 
 /** What one evaluation works on. */
-export type Frame = { readonly context: Readonly<Record<string, Value>>; readonly ports: ConditionPorts | undefined; readonly locals: Value[] }
+export type Frame = {
+  readonly context: Readonly<Record<string, Value>>
+  readonly ports: ConditionPorts | undefined
+  readonly locals: Value[]
+  /** How many items of lists were walked so far, in all. */
+  walked: number
+}
+
+/** How many items of lists one evaluation may walk in all: a list in a list is as long as both multiplied. */
+export const mostItemsWalked = 100_000
 
 /** A planned condition: plain closures, so that nothing is looked up or decided twice. */
 export type Program = (frame: Frame) => Value | ConditionStop
@@ -153,6 +162,8 @@ function planFold(term: Term & { readonly op: 'fold' }): Program {
     let stop: ConditionStop | undefined
     const walked: readonly Value[] = items
     for (const item of walked) {
+      frame.walked += 1
+      if (frame.walked > mostItemsWalked) return failed(`it walks more than ${mostItemsWalked} items of lists`)
       frame.locals[slot] = item
       const answer = body(frame)
       if (answer instanceof ConditionStop) {

@@ -23,7 +23,7 @@ const mirrored: Readonly<Record<OrderSign, OrderSign>> = { '>=': '<=', '>': '<',
 /** Takes a condition apart. */
 export function planReason(text: string, term: Term): Reason {
   const run = planTerm(term)
-  const holds: Holds = (context, ports) => run({ context, ports, locals: [] }) === true
+  const holds: Holds = (context, ports) => run({ context, ports, locals: [], walked: 0 }) === true
   switch (term.op) {
     case 'and':
     case 'or':

@@ -38,6 +38,14 @@ describe('the limits of a condition', () => {
     expect(code(`message.text.matches("${pattern}")`)).toBe('LUM309')
   })
 
+  it('bound how many items of lists one evaluation walks, however long the lists are', () => {
+    const compiled = compileCondition('kb.solutions.exists(a, kb.solutions.exists(b, a.title == "x" && b.title == "y"))', sampleScope)
+    if (compiled.kind === 'rejected') throw new Error(compiled.problems[0]?.message)
+    const solutions = (count: number) => ({ kb: { solutions: Array.from({ length: count }, () => ({ title: 'z', body: '', confidence: 0.5, source: '', thirdParty: false })) } })
+    expect(evaluateCondition(compiled.condition, solutions(300))).toEqual({ kind: 'value', value: false })
+    expect(evaluateCondition(compiled.condition, solutions(20_000))).toEqual({ kind: 'failed', message: 'it walks more than 100000 items of lists' })
+  })
+
   it('bound the analysis of a condition that was made to be long, and it then claims nothing', () => {
     // Six values cannot be nine things, but only trying them out shows it.
     const bomb = Array.from({ length: 9 }, (_, index) => `(triage.priorityScore == ${index} || nodes.clarify.visits == ${index} || message.text == "${index}" || triage.product == "${index}" || vars.note == "${index}" || sla.cost == ${index}.0)`).join(' && ')
