@@ -7,6 +7,7 @@ import type { ConditionProblem } from './condition-problem.ts'
 import type { ConditionScope } from './condition-scope.ts'
 import type { ConditionField, ConditionType } from './condition-type.ts'
 import { isComparable, isNumeric, typeName } from './condition-type.ts'
+import { listedNames } from './listed-names.ts'
 import { nearestName } from './nearest-name.ts'
 import type { PathStep, Term } from './term.ts'
 
@@ -14,10 +15,6 @@ const bool: ConditionType = { kind: 'bool' }
 
 function step(name: string, field: ConditionField): PathStep {
   return { name, type: field.type, optional: field.optional, ...(field.default === undefined ? {} : { fallback: field.default }) }
-}
-
-function listed(names: readonly string[]): string {
-  return names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
 }
 
 function checkName(context: CheckContext, node: ASTNode, name: string): Term | undefined {
@@ -29,7 +26,7 @@ function checkName(context: CheckContext, node: ASTNode, name: string): Term | u
     const near = nearestName(name, known)
     return context.report(
       'LUM301', node, `Conditions do not know ${name}.`,
-      near === undefined ? `They can see ${listed(known)}. Text needs quotes: "${name}".` : `Did you mean ${near}?`,
+      near === undefined ? `They can see ${listedNames(known)}. Text needs quotes: "${name}".` : `Did you mean ${near}?`,
       near === undefined ? undefined : { title: `Write ${near}`, start: node.start, end: node.end, text: near },
     )
   }
@@ -49,7 +46,7 @@ function checkField(context: CheckContext, node: ASTNode, of: ASTNode, name: str
     const near = nearestName(name, Object.keys(fields))
     return context.report(
       'LUM301', { start: node.end - name.length, end: node.end }, `${whole} has no field ${name}.`,
-      near === undefined ? `Its fields are ${listed(Object.keys(fields))}.` : `Did you mean ${near}?`,
+      near === undefined ? `Its fields are ${listedNames(Object.keys(fields))}.` : `Did you mean ${near}?`,
       near === undefined ? undefined : { title: `Write ${near}`, start: node.end - name.length, end: node.end, text: near },
     )
   }

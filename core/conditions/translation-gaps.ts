@@ -1,5 +1,6 @@
 import { typeName } from './condition-type.ts'
 import type { Term } from './term.ts'
+import { partsOf } from './walk-term.ts'
 
 /** The condition languages of export targets. */
 export type ForeignLanguage = 'FEEL' | 'jq'
@@ -51,47 +52,13 @@ const judges: Readonly<Record<string, Judge>> = {
   ...Object.fromEntries(['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds'].map((name) => [name, zoned])),
 }
 
-function childrenOf(term: Term): readonly Term[] {
-  switch (term.op) {
-    case 'and':
-    case 'or':
-    case 'equal':
-    case 'order':
-    case 'arithmetic':
-    case 'concat':
-      return [term.left, term.right]
-    case 'not':
-    case 'negate':
-    case 'field':
-    case 'hasField':
-      return [term.of]
-    case 'conditional':
-      return [term.test, term.then, term.otherwise]
-    case 'in':
-      return [term.item, term.list]
-    case 'index':
-      return [term.list, term.at]
-    case 'list':
-      return term.items
-    case 'call':
-      return term.args
-    case 'fold':
-      return [term.list, term.body]
-    case 'literal':
-    case 'read':
-    case 'local':
-    case 'hasPath':
-      return []
-  }
-}
-
 /**
  * The smallest parts of a checked condition that have no counterpart in a language, in the order of the text. What does have one:
  * `&&` is and, `==` is = (FEEL), `has(x)` is a comparison with null, `in` is list contains (FEEL) or IN (jq), `exists` is
  * some ... satisfies or any, whole division and the remainder are rounded towards zero, spans of time are converted.
  */
 export function translationGaps(term: Term, language: ForeignLanguage): readonly TranslationGap[] {
-  const inside = childrenOf(term).flatMap((child) => translationGaps(child, language))
+  const inside = partsOf(term).flatMap((child) => translationGaps(child, language))
   const own = term.op === 'call' && Object.hasOwn(judges, term.name) ? judges[term.name]?.(term, language) : undefined
   return own === undefined ? inside : [{ start: term.start, end: term.end, part: own }, ...inside]
 }

@@ -1,3 +1,4 @@
+import { listedNames } from '../conditions/listed-names.ts'
 import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, SpecPath } from '../spec/finding.ts'
 import { findingAt } from '../spec/source-finding.ts'
@@ -47,7 +48,7 @@ export function testFindings(source: SpecSource, test: TestScenario, { spec }: W
     const [first = name] = name.split('/')
     if (known[kind].includes(first)) return []
     const near = nearestName(first, known[kind])
-    const hint = near !== undefined ? `Did you mean ${near}?` : `Known: ${known[kind].slice(0, 12).join(', ')}${known[kind].length > 12 ? ' and more' : ''}.`
+    const hint = near !== undefined ? `Did you mean ${near}?` : `Known: ${listedNames(known[kind])}.`
     return [findingAt(source, 'LUM201', { where: 'The test', kind, name: first, hint }, path, part ?? 'value')]
   })
 }

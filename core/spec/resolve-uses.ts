@@ -1,3 +1,4 @@
+import { listedNames } from '../conditions/listed-names.ts'
 import { nearestName } from '../conditions/nearest-name.ts'
 import { byPlace } from './by-place.ts'
 import type { Finding, SpecPath } from './finding.ts'
@@ -6,7 +7,7 @@ import type { ParsedSpec } from './parse-spec.ts'
 import type { ProjectFile, ReadFile } from './project-files.ts'
 import { librariesAmong } from './project-files.ts'
 import type { SharedSection } from './shared-parts.ts'
-import { findingAt } from './source-finding.ts'
+import { findingAt, withoutFix } from './source-finding.ts'
 import type { SourcePart } from './spec-source.ts'
 import type { TeamSpec, Workflow, WorkflowSpec } from './workflow.ts'
 
@@ -41,7 +42,7 @@ function findUses({ source, workflow }: ParsedSpec, files: readonly ProjectFile[
     if (first === undefined || library === undefined) {
       const names = known.flatMap((each) => nameOf(each) ?? [])
       const near = nearestName(name, names)
-      const hint = near !== undefined ? `Did you mean ${near}?` : broken.length > 0 ? `Repair ${broken.map((each) => each.file).join(', ')} first: what cannot be read has no name.` : names.length > 0 ? `Known: ${names.join(', ')}.` : 'Put the library beside this file, or into the folder library beside it.'
+      const hint = near !== undefined ? `Did you mean ${near}?` : broken.length > 0 ? `Repair ${broken.map((each) => each.file).join(', ')} first: what cannot be read has no name.` : names.length > 0 ? `Known: ${listedNames(names)}.` : 'Put the library beside this file, or into the folder library beside it.'
       findings.push(findingAt(source, 'LUM201', { where: `uses[${index}]`, kind: 'library', name, hint }, path))
     } else if (second !== undefined) findings.push(findingAt(source, 'LUM005', { what: 'Library', name: `${name} (${found.map((each) => each.file).join(', ')})` }, path))
     else if (used.some((each) => each.library === library)) findings.push(findingAt(source, 'LUM005', { what: 'Library', name }, path))
@@ -54,11 +55,6 @@ function findUses({ source, workflow }: ParsedSpec, files: readonly ProjectFile[
     }
   }
   return { used, findings }
-}
-
-function withoutFix(finding: Finding): Finding {
-  const { fix: _there, ...rest } = finding
-  return rest
 }
 
 // A shared team serves those of its channels that the flow has.

@@ -1,3 +1,4 @@
+import { listedNames } from '../conditions/listed-names.ts'
 import type { Finding, SpecPath } from './finding.ts'
 import { visibleText } from './odd-characters.ts'
 import { findingAt, pathText } from './source-finding.ts'
@@ -14,10 +15,6 @@ function exactlyOne(path: SpecPath, holder: Readonly<Record<string, unknown>>, k
     : { path: [...path, given[1] ?? ''], part: 'key', problem: `stands beside ${String(given[0])}, and only one of ${keys.join(', ')} can be`, hint: 'Delete one of them.' }]
 }
 
-function listed(values: readonly string[]): string {
-  return values.length <= 12 ? values.join(', ') : `${values.slice(0, 12).join(', ')} and ${values.length - 12} more`
-}
-
 // Two spellings of one letter look alike, and nobody could tell the values apart.
 function firstRepeated(values: readonly string[]): number {
   const seen = new Set<string>()
@@ -29,7 +26,7 @@ function defaultProblem(type: TypeExpr): string | undefined {
   const value = type.default
   switch (type.type) {
     case 'enum':
-      return type.values.includes(String(value)) ? undefined : `must be one of ${listed(type.values)}`
+      return type.values.includes(String(value)) ? undefined : `must be one of ${listedNames(type.values)}`
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'must be true or false'
     case 'integer':
@@ -60,7 +57,7 @@ function typeShapes(path: SpecPath, type: TypeExpr): readonly Misshapen[] {
       return [
         ...own,
         ...(twice === -1 ? [] : [{ path: [...path, 'values', twice], problem: 'stands in the list twice', hint: 'Delete one.' }]),
-        ...Object.keys(type.labels ?? {}).filter((value) => !values.has(value)).slice(0, 100).map((value): Misshapen => ({ path: [...path, 'labels', value], part: 'key', problem: `describes ${visibleText(value)}, which is not among the values`, hint: `The values are ${listed(type.values)}.` })),
+        ...Object.keys(type.labels ?? {}).filter((value) => !values.has(value)).slice(0, 100).map((value): Misshapen => ({ path: [...path, 'labels', value], part: 'key', problem: `describes ${visibleText(value)}, which is not among the values`, hint: `The values are ${listedNames(type.values)}.` })),
       ]
     }
     case 'list':

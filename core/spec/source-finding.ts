@@ -19,6 +19,12 @@ export function findingAt(source: SpecSource, code: DiagnosticCode, values: Valu
   return findingAtSpan(source, code, values, path, spanAt(source, path, part), fix)
 }
 
+/** A finding without its repair: one that lies in a file that is not open, where the repair would be made in the wrong text. */
+export function withoutFix(finding: Finding): Finding {
+  const { fix: _there, ...rest } = finding
+  return rest
+}
+
 /** A repair that replaces one span. */
 export function replaceSpan(title: string, span: TextSpan, text: string): Fix {
   return { title, edits: [{ offset: span.start, length: span.end - span.start, text }] }

@@ -10,9 +10,10 @@ import { diagnose } from '../../core/spec/diagnostics.ts'
 import type { Finding } from '../../core/spec/finding.ts'
 import { kindOfFile } from '../../core/spec/kind-of-file.ts'
 import { isTest, parseScenarioFile } from '../../core/spec/parse-scenario-file.ts'
-import type { TestScenario } from '../../core/spec/test-scenario.ts'
+import { withoutFix } from '../../core/spec/source-finding.ts'
 import type { SpecSource } from '../../core/spec/spec-source.ts'
 import { rangeOfSpan, spanAt } from '../../core/spec/spec-source.ts'
+import type { TestScenario } from '../../core/spec/test-scenario.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { readFlowText } from '../files/read-flow-text.ts'
 import { intlZoneOffsets } from '../intl-zone-offsets.ts'
@@ -56,11 +57,6 @@ async function playTest(path: string, source: SpecSource, test: TestScenario, fi
 
 function hasError(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity === 'error')
-}
-
-function withoutFix(finding: Finding): Finding {
-  const { fix: _there, ...rest } = finding
-  return rest
 }
 
 function notATest(source: SpecSource): Finding {

@@ -1,3 +1,4 @@
+import { listedNames } from '../../conditions/listed-names.ts'
 import { nearestName } from '../../conditions/nearest-name.ts'
 import type { SpecPath } from '../../spec/finding.ts'
 import { findingAtSpan } from '../../spec/source-finding.ts'
@@ -135,7 +136,7 @@ export const knownReferences: LintRule = (context) => {
     const all = known[kind]
     const near = suggestions.has(`${kind} ${name}`) || suggestions.size >= mostSuggestions ? suggestions.get(`${kind} ${name}`) : nearestName(name, all)
     suggestions.set(`${kind} ${name}`, near)
-    const hint = near !== undefined ? `Did you mean ${near}?` : all.length === 0 ? `The file has no ${kind} yet; add it.` : `Known: ${all.slice(0, 12).join(', ')}${all.length > 12 ? ' and more' : ''}.`
+    const hint = near !== undefined ? `Did you mean ${near}?` : all.length === 0 ? `The file has no ${kind} yet; add it.` : `Known: ${listedNames(all)}.`
     const part = path.at(-2) === 'capacity' || path.at(-2) === 'set' || path.at(-2) === 'skills' ? 'key' : 'value'
     if (inside !== undefined) return [findingAtSpan(context.source, 'LUM201', { where, kind, name, hint }, path, conditionSpan(context.source, path, inside[0], inside[1]))]
     return [report('LUM201', { where, kind, name, hint }, path, { part })]

@@ -1,3 +1,4 @@
+import { listedNames } from '../../conditions/listed-names.ts'
 import { nearestName } from '../../conditions/nearest-name.ts'
 import { resolveWorkflow } from '../../spec/resolve-workflow.ts'
 import { workflowsAmong } from '../../spec/workflows-among.ts'
@@ -19,7 +20,7 @@ export const knownWorkflows: LintRule = ({ workflow, surroundings, report }) => 
     if (resolved.kind === 'unknownVersion') return [report('LUM201', { where, kind: 'version', name: `${node.version} of workflow ${node.workflow}`, hint: `At hand: ${resolved.versions.join(', ')}.` }, [...path, 'version'])]
     const names = atHand.map((each) => each.metadata.name)
     const near = nearestName(node.workflow, names)
-    const hint = near !== undefined ? `Did you mean ${near}?` : names.length > 0 ? `Known: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' and more' : ''}.` : 'Put its file beside this one, or into the folder library.'
+    const hint = near !== undefined ? `Did you mean ${near}?` : names.length > 0 ? `Known: ${listedNames(names)}.` : 'Put its file beside this one, or into the folder library.'
     return [report('LUM201', { where, kind: 'workflow', name: node.workflow, hint }, [...path, 'workflow'])]
   })
 }
