@@ -1,4 +1,5 @@
 import type { Value } from '../core/conditions/value.ts'
+import { isList } from '../core/conditions/value.ts'
 import type { TypeExpr } from '../core/spec/workflow.ts'
 
 /** What an agent found, absent values included as `undefined`. */
@@ -27,8 +28,4 @@ function fit(value: Value, type: TypeExpr): Value | undefined {
   if (kind === 'score') return typeof value === 'number' ? Math.min(1, Math.max(0, value)) : undefined
   if (kind === 'integer') return typeof value === 'number' ? Math.round(value) : undefined
   return value
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../core/conditions/value.ts'
+import { isList } from '../core/conditions/value.ts'
 
 /** A record of values. */
 export type ValueRecord = { readonly [key: string]: Value }
@@ -31,8 +32,4 @@ export function atPath(root: Readonly<Record<string, Value>>, path: string): Val
     value = record !== undefined && Object.hasOwn(record, step) ? record[step] : undefined
   }
   return value
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
 }

@@ -7,6 +7,7 @@ import { isTextual, typeName } from './condition-type.ts'
 import type { PathStep, Term } from './term.ts'
 import { pathText } from './term.ts'
 import type { Value } from './value.ts'
+import { isRecord } from './value.ts'
 
 /** What one evaluation works on. */
 export type Frame = {
@@ -27,10 +28,6 @@ type Result = Value | ConditionStop
 type RecordValue = { readonly [key: string]: Value }
 
 const failed = (detail: string): ConditionStop => new ConditionStop('failed', detail)
-
-function isRecord(value: Value): value is RecordValue {
-  return typeof value === 'object' && !Array.isArray(value)
-}
 
 function fits(value: Value, type: ConditionType): boolean {
   switch (type.kind) {

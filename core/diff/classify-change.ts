@@ -1,12 +1,12 @@
 import type { JsonValue } from '../spec/json-value.ts'
 import type { Change, ChangeClass } from './change.ts'
-import { isRecord } from './find-changes.ts'
+import { isJsonRecord } from '../spec/json-value.ts'
 
 const ways = new Set(['then', 'default', 'join', 'onMaxVisits', 'agent', 'tool', 'team', 'teamFrom', 'kind', 'mode', 'role'])
 const words = new Set(['title', 'description', 'labels', 'examples', 'learnedFrom'])
 
 function isOptional(type: JsonValue | undefined): boolean {
-  return isRecord(type) && (type['optional'] === true || type['default'] !== undefined)
+  return isJsonRecord(type) && (type['optional'] === true || type['default'] !== undefined)
 }
 
 /** Whether every value of the older type is one of the newer. */

@@ -1,27 +1,22 @@
 import * as z from 'zod'
 import { alignItems, sameJson } from '../spec/align-items.ts'
-import type { JsonValue } from '../spec/json-value.ts'
+import type { JsonRecord, JsonValue } from '../spec/json-value.ts'
+import { isJsonRecord } from '../spec/json-value.ts'
 import { schemaAt } from '../spec/schema-at.ts'
 import { workflowSchema } from '../spec/workflow.ts'
 import type { Change, PartPath } from './change.ts'
 
-type JsonRecord = { readonly [key: string]: JsonValue }
 /** Old ids and the new ones that the same content has now. */
 type Renames = ReadonlyMap<string, string>
 
-/** Whether a value is a map. */
-export function isRecord(value: JsonValue | undefined): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The id of an item, where it has one. */
 export function idOf(value: JsonValue | undefined): string | undefined {
-  const id = isRecord(value) ? value['id'] : undefined
+  const id = isJsonRecord(value) ? value['id'] : undefined
   return typeof id === 'string' ? id : undefined
 }
 
 function withoutId(value: JsonValue): JsonValue {
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'id')) : value
+  return isJsonRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'id')) : value
 }
 
 function renamedText(text: string, renames: Renames): string {
@@ -32,7 +27,7 @@ function renamedText(text: string, renames: Renames): string {
 function sameUnder(before: JsonValue | undefined, after: JsonValue | undefined, renames: Renames): boolean {
   if (typeof before === 'string' && typeof after === 'string') return before === after || renamedText(before, renames) === after
   if (Array.isArray(before) && Array.isArray(after)) return before.length === after.length && before.every((item: JsonValue, index) => sameUnder(item, after[index], renames))
-  if (!isRecord(before) || !isRecord(after)) return sameJson(before, after)
+  if (!isJsonRecord(before) || !isJsonRecord(after)) return sameJson(before, after)
   const entries = Object.entries(before)
   return entries.length === Object.keys(after).length && entries.every(([key, item]) => {
     const name = Object.hasOwn(after, key) ? key : (renames.get(key) ?? key)
@@ -43,7 +38,7 @@ function sameUnder(before: JsonValue | undefined, after: JsonValue | undefined, 
 type Entries = ReadonlyMap<string, JsonValue>
 
 function entriesOf(value: JsonValue): Entries {
-  if (isRecord(value)) return new Map(Object.entries(value))
+  if (isJsonRecord(value)) return new Map(Object.entries(value))
   return Array.isArray(value) ? new Map(value.map((item: JsonValue) => [idOf(item) ?? '', withoutId(item)])) : new Map()
 }
 
@@ -73,10 +68,10 @@ function allRenames(before: JsonValue, after: JsonValue): Renames {
   for (;;) {
     const found = new Map(renames)
     const visit = (left: JsonValue | undefined, right: JsonValue | undefined, path: readonly (string | number)[]): void => {
-      if (isRecord(left) && isRecord(right)) {
+      if (isJsonRecord(left) && isJsonRecord(right)) {
         const matched = holdsIds(before, path) ? matchIds(entriesOf(left), entriesOf(right), renames) : new Map<string, string>()
         // What is only a word, such as the target of an outcome, is no name that other places use.
-        for (const [id, name] of matched) if (isRecord(left[id])) found.set(id, name)
+        for (const [id, name] of matched) if (isJsonRecord(left[id])) found.set(id, name)
         for (const [key, value] of Object.entries(left)) if (Object.hasOwn(right, key)) visit(value, right[key], [...path, key])
       } else if (isIdList(left) && isIdList(right)) {
         for (const [id, name] of matchIds(entriesOf(left), entriesOf(right), renames)) found.set(id, name)
@@ -96,10 +91,10 @@ function recordChanges(left: JsonRecord, right: JsonRecord, path: PartPath, plac
     if (name !== undefined) return [{ kind: 'renamed', path: [...path, name], before: key, after: name }]
     if (Object.hasOwn(right, key)) return changesBetween(value, right[key] ?? null, [...path, key], [...place, key], roots)
     // A whole collection that comes or goes is its parts coming or going.
-    return isRecord(value) && holdsIds(roots.before, [...place, key]) ? recordChanges(value, {}, [...path, key], [...place, key], roots) : [{ kind: 'removed', path: [...path, key], before: value }]
+    return isJsonRecord(value) && holdsIds(roots.before, [...place, key]) ? recordChanges(value, {}, [...path, key], [...place, key], roots) : [{ kind: 'removed', path: [...path, key], before: value }]
   })
   const added = Object.entries(right).filter(([key]) => !Object.hasOwn(left, key) && !taken.has(key)).flatMap(([key, value]): readonly Change[] =>
-    isRecord(value) && holdsIds(roots.after, [...place, key]) ? recordChanges({}, value, [...path, key], [...place, key], roots) : [{ kind: 'added', path: [...path, key], after: value }])
+    isJsonRecord(value) && holdsIds(roots.after, [...place, key]) ? recordChanges({}, value, [...path, key], [...place, key], roots) : [{ kind: 'added', path: [...path, key], after: value }])
   return [...kept, ...added]
 }
 
@@ -132,7 +127,7 @@ function idListChanges(left: readonly JsonValue[], right: readonly JsonValue[], 
 }
 
 function listChanges(left: readonly JsonValue[], right: readonly JsonValue[], path: PartPath, place: readonly (string | number)[], roots: Roots): readonly Change[] {
-  if ([...left, ...right].every((item) => !isRecord(item))) return [{ kind: 'changed', path, before: left, after: right }]
+  if ([...left, ...right].every((item) => !isJsonRecord(item))) return [{ kind: 'changed', path, before: left, after: right }]
   return alignItems(left, right).flatMap((change): readonly Change[] => {
     if (change.kind === 'removed') return [{ kind: 'removed', path: [...path, `#${change.before + 1}`], before: left[change.before] ?? null }]
     const item = right[change.after] ?? null
@@ -142,7 +137,7 @@ function listChanges(left: readonly JsonValue[], right: readonly JsonValue[], pa
 }
 
 function changesBetween(left: JsonValue, right: JsonValue, path: PartPath, place: readonly (string | number)[], roots: Roots): readonly Change[] {
-  if (isRecord(left) && isRecord(right)) return recordChanges(left, right, path, place, roots)
+  if (isJsonRecord(left) && isJsonRecord(right)) return recordChanges(left, right, path, place, roots)
   if (Array.isArray(left) && Array.isArray(right) && [left, right].some(isIdList) && [left, right].every((list) => list.length === 0 || isIdList(list))) return idListChanges(left, right, path, place, roots)
   if (sameUnder(left, right, roots.renames)) return []
   return Array.isArray(left) && Array.isArray(right) ? listChanges(left, right, path, place, roots) : [{ kind: 'changed', path, before: left, after: right }]

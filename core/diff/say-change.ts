@@ -1,6 +1,6 @@
 import type { JsonValue } from '../spec/json-value.ts'
 import type { Change } from './change.ts'
-import { isRecord } from './find-changes.ts'
+import { isJsonRecord } from '../spec/json-value.ts'
 import { partWords } from './part-words.ts'
 
 const longest = 60
@@ -55,7 +55,7 @@ function sayChanged(field: string, before: JsonValue | undefined, after: JsonVal
 }
 
 function kindOf(value: JsonValue | undefined): string {
-  const kind = isRecord(value) ? (value['kind'] ?? value['role'] ?? value['type']) : undefined
+  const kind = isJsonRecord(value) ? (value['kind'] ?? value['role'] ?? value['type']) : undefined
   return typeof kind === 'string' ? ` (${kind})` : ''
 }
 

@@ -1,7 +1,7 @@
 import { sameJson } from '../spec/align-items.ts'
-import type { JsonValue } from '../spec/json-value.ts'
+import type { JsonRecord, JsonValue } from '../spec/json-value.ts'
+import { isJsonRecord } from '../spec/json-value.ts'
 
-type JsonRecord = { readonly [key: string]: JsonValue }
 type Value = JsonValue | undefined
 
 /** Keys that lead to a part; items of lists go by their id, or by themselves where they are words. */
@@ -18,16 +18,12 @@ export type MergeRules = { readonly choose: (conflict: MergeConflict) => Side; r
 
 type Merged = { readonly value: Value; readonly conflicts: readonly MergeConflict[] }
 
-function isRecord(value: Value): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isList(value: Value): value is readonly JsonValue[] {
   return Array.isArray(value)
 }
 
 function keyOf(item: JsonValue): string | undefined {
-  if (isRecord(item)) return typeof item['id'] === 'string' ? item['id'] : undefined
+  if (isJsonRecord(item)) return typeof item['id'] === 'string' ? item['id'] : undefined
   return typeof item === 'object' ? undefined : JSON.stringify(item)
 }
 
@@ -125,7 +121,7 @@ export function mergeJson(base: Value, mine: Value, theirs: Value, path: MergePa
   if (sameJson(mine, theirs) || sameJson(base, theirs)) return clean(mine)
   if (sameJson(base, mine)) return clean(theirs)
   const apart = rules.whole(path)
-  if (!apart && isRecord(base) && isRecord(mine) && isRecord(theirs) && new Set([base['kind'], mine['kind'], theirs['kind']]).size === 1) return mergeRecords(base, mine, theirs, path, rules)
+  if (!apart && isJsonRecord(base) && isJsonRecord(mine) && isJsonRecord(theirs) && new Set([base['kind'], mine['kind'], theirs['kind']]).size === 1) return mergeRecords(base, mine, theirs, path, rules)
   if (!apart && isList(base) && isList(mine) && isList(theirs)) return mergeLists(base, mine, theirs, path, rules)
   return decide({ kind: 'value', path, base, mine, theirs }, rules)
 }

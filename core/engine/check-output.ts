@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import type { Value } from '../conditions/value.ts'
+import { isList, isRecord } from '../conditions/value.ts'
 
 /** The declared type of an output, ready to be checked against. */
 export type OutputType =
@@ -85,12 +86,4 @@ function findObjectMisfit(value: Value, fields: readonly (readonly [name: string
 
 function misfit(path: string, wanted: string, value: Value): string {
   return `its output ${path} must be ${wanted}, but it is ${JSON.stringify(value) ?? 'nothing'}.`
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
-}
-
-function isRecord(value: Value): value is { readonly [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../conditions/value.ts'
+import { isList } from '../conditions/value.ts'
 
 const longestText = 48
 const mostFields = 6
@@ -23,8 +24,4 @@ export function describeValue(value: Value): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (isList(value)) return value.length === 1 ? '(1 entry)' : `(${value.length} entries)`
   return '(a record)'
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../conditions/value.ts'
+import { isRecord } from '../conditions/value.ts'
 import type { EngineContext } from './engine-state.ts'
 
 /** A text with places for values: parts alternate between literal text and the dotted path of a value. */
@@ -44,8 +45,4 @@ export function readPath(context: { readonly [key: string]: Value }, path: reado
     if (value === undefined) return path[0] === 'nodes' && path.length === 3 ? (path[2] === 'outcome' ? '' : 0) : undefined
   }
   return value
-}
-
-function isRecord(value: Value | undefined): value is { readonly [key: string]: Value } {
-  return typeof value === 'object' && !Array.isArray(value)
 }

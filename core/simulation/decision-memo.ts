@@ -1,4 +1,5 @@
 import type { Value } from '../conditions/value.ts'
+import { isList } from '../conditions/value.ts'
 import type { AgentDecision, AgentInput, AgentRuntime, ConversationMessage, TeamSnapshot } from '../engine/agent-contract.ts'
 import type { SignalReader } from '../signals/signal-port.ts'
 
@@ -102,8 +103,4 @@ function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   }
   for (const name in b) if (b[name] !== undefined) names -= 1
   return names === 0
-}
-
-function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value)
 }

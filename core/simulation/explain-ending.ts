@@ -1,4 +1,5 @@
 import type { Value } from '../conditions/value.ts'
+import { isList, isRecord } from '../conditions/value.ts'
 import type { Program } from '../engine/program.ts'
 import { nodeAt } from '../engine/programs-in.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
@@ -157,12 +158,4 @@ function lowerFirst(text: string): string {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function isList(value: Value | undefined): value is readonly Value[] {
-  return Array.isArray(value)
-}
-
-function isRecord(value: Value): value is { readonly [key: string]: Value } {
-  return typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 
 /** A value that JSON can hold. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord
+
+/** A JSON object. */
+export type JsonRecord = { readonly [key: string]: JsonValue }
+
+/** Whether a JSON value is an object. */
+export function isJsonRecord(value: JsonValue | undefined): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** Accepts any JSON value, as free parameter maps need. */
 export const jsonValueSchema: z.ZodType<JsonValue> = z

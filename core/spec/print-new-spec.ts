@@ -1,8 +1,7 @@
-import type { JsonValue } from './json-value.ts'
+import type { JsonRecord, JsonValue } from './json-value.ts'
 import type { Workflow } from './workflow.ts'
 import { blockText } from './yaml-text.ts'
 
-type JsonRecord = { readonly [key: string]: JsonValue }
 
 /** A model value as JSON: keys without a value are left out. */
 export function toJson(value: unknown): JsonValue {

@@ -5,6 +5,7 @@ import type { Splice } from './apply-splices.ts'
 import { applySplices } from './apply-splices.ts'
 import type { SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
+import { isJsonRecord } from './json-value.ts'
 import { columnAt, contentEnd, dashOf, pairStart } from './node-spans.ts'
 import { readWorkflow } from './parse-spec.ts'
 import { plainData } from './plain-data.ts'
@@ -16,10 +17,6 @@ import type { SpecSource } from './spec-source.ts'
 import { nodeAt, pairOf, readSource } from './spec-source.ts'
 import type { Workflow } from './workflow.ts'
 import { flowText, itemText } from './yaml-text.ts'
-
-function isRecord(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** The text after the replacements, with the line ends of the file; undefined where two of them want the same place. */
 function apply(text: string, splices: readonly Splice[] | undefined): string | undefined {
@@ -66,7 +63,7 @@ function spliced(source: SpecSource, before: JsonValue, after: JsonValue): strin
 /** The smallest places that together hold every difference between two values. */
 function differencesOf(before: JsonValue | undefined, after: JsonValue | undefined, path: SpecPath = []): readonly SpecPath[] {
   if (sameJson(before, after)) return []
-  if (!isRecord(before) || !isRecord(after)) return [path]
+  if (!isJsonRecord(before) || !isJsonRecord(after)) return [path]
   const keys = Object.keys(before)
   if (keys.length !== Object.keys(after).length || keys.some((key) => !Object.hasOwn(after, key))) return [path]
   return keys.flatMap((key) => differencesOf(before[key], after[key], [...path, key]))
@@ -75,7 +72,7 @@ function differencesOf(before: JsonValue | undefined, after: JsonValue | undefin
 /** A value with the part at a path taken from another. */
 function withPart(data: JsonValue, path: SpecPath, from: JsonValue): JsonValue {
   const [key, ...rest] = path
-  if (key === undefined || !isRecord(data) || !isRecord(from)) return from
+  if (key === undefined || !isJsonRecord(data) || !isJsonRecord(from)) return from
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, name === String(key) ? withPart(value, rest, from[name] ?? null) : value]))
 }
 

@@ -1,4 +1,4 @@
-import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml'
+import type { Document, Node, Pair, YAMLMap } from 'yaml'
 import { isMap, isPair, isScalar, isSeq } from 'yaml'
 import type { SpecPath, TextRange } from './finding.ts'
 import type { YamlLimit } from './read-yaml.ts'
@@ -43,6 +43,11 @@ function indexOf(map: YAMLMap<Node, Node | null>): ReadonlyMap<string, Pair<Node
   const pairs = new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])))
   indexes.set(map, { size: map.items.length, pairs })
   return pairs
+}
+
+/** The key of an entry as text; empty where it is no plain value. */
+export function keyName({ key }: Pair<Node, Node | null>): string {
+  return isScalar(key) ? String(key.value) : ''
 }
 
 /** The entry of a map by key. */
@@ -109,32 +114,4 @@ export function spanAt(source: SpecSource, path: SpecPath, part: 'value' | 'key'
 /** The lines and columns of a span. */
 export function rangeOfSpan(source: SpecSource, span: TextSpan): TextRange {
   return rangeAt(source.lines, span.start, span.end)
-}
-
-function doubleQuotedStep(text: string, at: number): number {
-  if (text.charAt(at) !== '\\') return 1
-  const kind = text.charAt(at + 1)
-  return kind === 'x' ? 4 : kind === 'u' ? 6 : kind === 'U' ? 10 : 2
-}
-
-/** The offset in the file of a character of a scalar's text; undefined where the text runs over several lines. */
-export function scalarOffset(source: SpecSource, node: Scalar, index: number): number | undefined {
-  const range = node.range
-  if (range === undefined || range === null) return undefined
-  const raw = source.text.slice(range[0], range[1])
-  if (raw.includes('\n')) return undefined
-  if (node.type === 'PLAIN') return range[0] + index
-  if (node.type !== 'QUOTE_SINGLE' && node.type !== 'QUOTE_DOUBLE') return undefined
-  let at = 1
-  for (let seen = 0; seen < index; seen += 1) {
-    at += node.type === 'QUOTE_SINGLE' ? (raw.startsWith("''", at) ? 2 : 1) : doubleQuotedStep(raw, at)
-  }
-  return range[0] + at
-}
-
-/** Text as it must be written inside a scalar of this style, or undefined where it cannot be. */
-export function escapedFor(node: Scalar, text: string): string | undefined {
-  if (node.type === 'QUOTE_SINGLE') return text.replaceAll("'", "''")
-  if (node.type === 'QUOTE_DOUBLE') return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
-  return node.type === 'PLAIN' && !/[#:{}[\],&*!|>%@`]/.test(text) ? text : undefined
 }

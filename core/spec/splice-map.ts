@@ -1,22 +1,17 @@
 import type { Node, Pair, YAMLMap } from 'yaml'
-import { isScalar } from 'yaml'
 import { isAlike, sameJson } from './align-items.ts'
 import type { Splice } from './apply-splices.ts'
-import type { JsonValue } from './json-value.ts'
+import type { JsonRecord, JsonValue } from './json-value.ts'
 import { columnAt, isFirstOnLine, pairEnd, pairStart } from './node-spans.ts'
 import { removeFromFlow } from './splice-list.ts'
+import { keyName } from './spec-source.ts'
 import { spliceNode } from './splice-node.ts'
 import type { Place, Splices } from './splice-value.ts'
 import { blockSpans, emptyValue, fillEmpty, insertBefore, removeLines, rewriteValue } from './splice-value.ts'
 import { entryText, flowText, keyText } from './yaml-text.ts'
 
-type JsonRecord = { readonly [key: string]: JsonValue }
 type MapPair = Pair<Node, Node | null>
 type Kept = { readonly index: number; readonly pair: MapPair }
-
-function keyName(pair: MapPair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : ''
-}
 
 /** The key before each key that is in both maps; undefined for the first. */
 function placeOf(keys: readonly string[], common: ReadonlySet<string>, key: string): string | undefined {

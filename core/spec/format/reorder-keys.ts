@@ -1,16 +1,13 @@
-import type { Node, Pair, YAMLMap } from 'yaml'
-import { isMap, isScalar, isSeq } from 'yaml'
+import type { Node, YAMLMap } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import type { Splice } from '../apply-splices.ts'
 import type { SpecPath } from '../finding.ts'
 import { columnAt, isFirstOnLine, nextLine, pairEnd, pairStart } from '../node-spans.ts'
+import { keyName } from '../spec-source.ts'
 import { blockSpans } from '../splice-value.ts'
 import { inOrder, keyOrder } from './key-order.ts'
 
 type MapNode = YAMLMap<Node, Node | null>
-
-function keyName(pair: Pair<Node, Node | null>): string {
-  return isScalar(pair.key) ? String(pair.key.value) : ''
-}
 
 function reorderFlow(text: string, map: MapNode, order: readonly number[]): Splice | undefined {
   const spans = map.items.map((pair) => ({ start: pairStart(text, pair), end: pairEnd(text, pair) }))
