@@ -28,9 +28,6 @@ export function schemaId(name: SchemaName, version: SchemaVersion = 'v1'): strin
   return `urn:lumos:${version}:${name}`
 }
 
-/** The address of the schema of a workflow file. */
-export const workflowSchemaId = schemaId('workflow')
-
 type Emitted = { readonly root: JsonSchema; readonly defs: Readonly<Record<string, unknown>> }
 
 function emit(schema: z.ZodType, options: { readonly roles?: readonly string[] | undefined; readonly extensible: boolean }): Emitted {
@@ -112,9 +109,4 @@ export function jsonSchema(name: SchemaName, roles?: readonly string[], version:
   const kind = fileKinds.find((each) => each.toLowerCase() === name)
   const { root, defs } = kind === undefined ? lumosParts(roles) : partsOf(kind, roles)
   return { $schema: dialect, $id: schemaId(name, version), ...root, $defs: defs }
-}
-
-/** The JSON Schema of a workflow file. */
-export function workflowJsonSchema(roles?: readonly string[]): JsonSchema {
-  return jsonSchema('workflow', roles)
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { DeepReadonly } from './deep-readonly.ts'
+import { apiVersionSchema, metadataSchema, requiresSchema, versionSchema } from './metadata.ts'
 import type {
   agentNodeSchema, catchSchema, decisionNodeSchema, endNodeSchema, humanNodeSchema, joinNodeSchema, messageNodeSchema,
-  parallelNodeSchema, startNodeSchema, subflowNodeSchema, toolNodeSchema, waitNodeSchema} from './node-schemas.ts';
-import { flowNodeSchema
+  parallelNodeSchema, startNodeSchema, subflowNodeSchema, toolNodeSchema, waitNodeSchema,
 } from './node-schemas.ts'
-import { apiVersionSchema, metadataSchema, requiresSchema, versionSchema } from './metadata.ts'
+import { flowNodeSchema } from './node-schemas.ts'
 import type { calendarSchema, teamSchema } from './people-schemas.ts'
 import { slaSchema, triggerSchema } from './people-schemas.ts'
-import type { agentSchema, approvalSchema, channelSchema, connectionSchema, knowledgeSchema, memorySchema, modelSchema, retrySchema, routingSchema, toolSchema } from './resource-schemas.ts'
+import type { agentSchema, retrySchema, routingSchema, toolSchema } from './resource-schemas.ts'
 import { monitorSchema, policiesSchema } from './resource-schemas.ts'
 import { idSchema } from './scalar-schemas.ts'
 import { contextSchema, sharedParts, useSchema } from './shared-parts.ts'
@@ -62,26 +62,10 @@ export const workflowSchema = z
 
 /** A whole workflow file. */
 export type Workflow = DeepReadonly<z.infer<typeof workflowSchema>>
-/** Name, version and owners of a workflow. */
-export type WorkflowMetadata = DeepReadonly<z.infer<typeof metadataSchema>>
-/** How running tickets of another version may be moved here. */
-export type MigrationSpec = DeepReadonly<z.infer<typeof migrationSchema>>
 /** The meaning of a workflow: everything but its metadata. */
 export type WorkflowSpec = DeepReadonly<z.infer<typeof specSchema>>
-/** Stages, nodes and the last error route. */
-export type FlowSpec = DeepReadonly<z.infer<typeof flowSchema>>
-/** A system outside. */
-export type ConnectionSpec = DeepReadonly<z.infer<typeof connectionSchema>>
-/** A way in which customers write. */
-export type ChannelSpec = DeepReadonly<z.infer<typeof channelSchema>>
 /** When a team or clock is open. */
 export type CalendarSpec = DeepReadonly<z.infer<typeof calendarSchema>>
-/** A language model endpoint. */
-export type ModelSpec = DeepReadonly<z.infer<typeof modelSchema>>
-/** A body of text that agents may search. */
-export type KnowledgeSpec = DeepReadonly<z.infer<typeof knowledgeSchema>>
-/** What agents remember. */
-export type MemorySpec = DeepReadonly<z.infer<typeof memorySchema>>
 /** One operation of an outside system. */
 export type ToolSpec = DeepReadonly<z.infer<typeof toolSchema>>
 /** A specialised agent. */
@@ -92,10 +76,6 @@ export type RoutingSpec = DeepReadonly<z.infer<typeof routingSchema>>
 export type TeamSpec = DeepReadonly<z.infer<typeof teamSchema>>
 /** A promise on time. */
 export type SlaSpec = DeepReadonly<z.infer<typeof slaSchema>>
-/** Rules for the whole workflow. */
-export type PoliciesSpec = DeepReadonly<z.infer<typeof policiesSchema>>
-/** A tool call that a person must allow. */
-export type ApprovalSpec = DeepReadonly<z.infer<typeof approvalSchema>>
 /** An agent that watches. */
 export type MonitorSpec = DeepReadonly<z.infer<typeof monitorSchema>>
 /** What changes a ticket's way whatever node it is at. */
@@ -117,8 +97,6 @@ export type AgentNode = DeepReadonly<z.infer<typeof agentNodeSchema>>
 export type ToolNode = DeepReadonly<z.infer<typeof toolNodeSchema>>
 /** Chooses a way. */
 export type DecisionNode = DeepReadonly<z.infer<typeof decisionNodeSchema>>
-/** One rule of a decision. */
-export type BranchSpec = DecisionNode['branches'][number]
 /** Starts arms that run at the same time. */
 export type ParallelNode = DeepReadonly<z.infer<typeof parallelNodeSchema>>
 /** One arm of a parallel block. */

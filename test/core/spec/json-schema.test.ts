@@ -3,18 +3,18 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { workflowJsonSchema } from '../../../core/spec/json-schema.ts'
+import { jsonSchema } from '../../../core/spec/json-schema.ts'
 import { exampleText as example, workflowFiles } from './workflow-files.ts'
 
 function compile(roles?: readonly string[]) {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true })
   addFormats.default(ajv)
-  return ajv.compile(workflowJsonSchema(roles))
+  return ajv.compile(jsonSchema('workflow', roles))
 }
 
-describe('workflowJsonSchema', () => {
+describe('the schema of workflows', () => {
   it('compiles in strict mode and is draft 2020-12', () => {
-    expect(workflowJsonSchema()).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:lumos:v1:workflow' })
+    expect(jsonSchema('workflow')).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:lumos:v1:workflow' })
     expect(compile()).toBeTypeOf('function')
   })
 
