@@ -9,6 +9,7 @@ import { Toasts } from './chrome/toasts.tsx'
 import { TopBar } from './chrome/top-bar.tsx'
 import { Workspace } from './chrome/workspace.tsx'
 import { Dialogs } from './dialogs/dialogs.tsx'
+import { OlderFormScreen } from './dialogs/older-form-screen.tsx'
 import { UnreadableScreen } from './dialogs/unreadable-screen.tsx'
 import { StartScreen } from './start/start-screen.tsx'
 import { isUnsaved, useCurrentFlow } from './state/flow-store.ts'
@@ -30,7 +31,7 @@ export function App({ info }: { readonly info: AppInfo }) {
       <div className="app">
         <TopBar info={info} />
         {unreadable !== null || showStart ? null : <DiskNotice />}
-        {unreadable !== null ? <UnreadableScreen file={unreadable} /> : showStart || flow === undefined ? <StartScreen /> : <Workspace />}
+        {unreadable?.older !== undefined ? <OlderFormScreen file={unreadable} older={unreadable.older} /> : unreadable !== null ? <UnreadableScreen file={unreadable} /> : showStart || flow === undefined ? <StartScreen /> : <Workspace />}
         <StatusBar />
       </div>
       <CommandPalette />

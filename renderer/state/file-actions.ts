@@ -7,10 +7,13 @@ import { ask } from './dialog-store.ts'
 import { addFlow, currentFlow, dropFlow, flowOf, isUnsaved, markWritten, replaceDocument, showFlow, useFlows } from './flow-store.ts'
 import type { OpenFlow } from './flow-store.ts'
 import { discardJournal } from './journal.ts'
+import { olderForm } from './older-form.ts'
+import type { OlderForm } from './older-form.ts'
 import { pickFile } from './pick-file.ts'
 import { clearSelection } from './selection-store.ts'
 import { takeFromDisk } from './take-from-disk.ts'
-import { showUnreadable } from './unreadable-store.ts'
+import { closeUnreadable, showUnreadable } from './unreadable-store.ts'
+import type { UnreadableFile } from './unreadable-store.ts'
 import { notify, notifyError } from './toast-store.ts'
 import { useView } from './view-store.ts'
 
@@ -74,6 +77,15 @@ export async function startFromTickets(): Promise<void> {
     if (opened.scenarioText !== null) await setScenario(docId, opened.scenarioText, null)
     if (summary !== null) notify({ kind: 'done', title: `${summary.tickets} tickets read`, hint: 'They run through the sample flow; change it to fit your desk.' })
   })
+}
+
+/** Opens an older file as it is in the current form: as unsaved changes, so that nothing is written before the user saves. */
+export function openInCurrentForm(file: UnreadableFile, older: OlderForm): void {
+  const docId = crypto.randomUUID()
+  addFlow({ docId, path: file.path, name: file.name, digest: file.digest ?? null, document: older.document, onDisk: false, recovered: true })
+  closeUnreadable()
+  useView.getState().set({ mode: 'design' })
+  present(docId)
 }
 
 /** Opens what the crash journal kept. */
@@ -204,7 +216,7 @@ async function mayReplace(name: string): Promise<boolean> {
 function show(opened: OpenedFlow): string | null {
   const result = openDocument(opened.text, opened.layoutText)
   if (result.kind === 'unreadable') {
-    showUnreadable({ path: opened.path, name: opened.name, text: opened.text, findings: result.findings })
+    showUnreadable({ path: opened.path, name: opened.name, text: opened.text, findings: result.findings, older: olderForm(opened.text, opened.layoutText), digest: opened.digest })
     return null
   }
   const docId = crypto.randomUUID()

@@ -12,7 +12,7 @@ export type OpenFlow = {
   readonly name: string
   readonly digest: string | null
   readonly history: History
-  /** It came back from the crash journal: it is unsaved although nothing was edited since. */
+  /** It came back from the crash journal, or from an older form of its file: it is unsaved although nothing was edited since. */
   readonly recovered: boolean
 }
 

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
 import type { Finding } from '../../core/spec/finding.ts'
+import type { OlderForm } from './older-form.ts'
 
 /** A file that could not be read as a flow: its text and what is wrong with it. */
-export type UnreadableFile = { readonly path: string | null; readonly name: string; readonly text: string; readonly findings: readonly Finding[] }
+export type UnreadableFile = { readonly path: string | null; readonly name: string; readonly text: string; readonly findings: readonly Finding[]; /** What it becomes where it is of an older form of the format. */ readonly older?: OlderForm; /** The version of the file that was read. */ readonly digest?: string }
 
 type UnreadableState = { readonly file: UnreadableFile | null }
 
