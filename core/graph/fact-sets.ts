@@ -8,28 +8,27 @@ export type FactSets = {
   /** What all the sets hold; undefined where there is none of them. */
   readonly common: (sets: readonly FactSet[]) => FactSet | undefined
   readonly same: (left: FactSet, right: FactSet) => boolean
-  readonly names: (set: FactSet | undefined) => ReadonlySet<string> | undefined
+  /** A set to be asked by name. */
+  readonly view: (set: FactSet | undefined) => Pick<ReadonlySet<string>, 'has'> | undefined
 }
 
 /** Makes sets over names that become known as they come. */
 export function factSets(): FactSets {
   const places = new Map<string, number>()
-  const known: string[] = []
-  const shown = new WeakMap<FactSet, ReadonlySet<string>>()
   const placeOf = (name: string): number => {
     const place = places.get(name)
     if (place !== undefined) return place
-    places.set(name, known.length)
-    return known.push(name) - 1
+    places.set(name, places.size)
+    return places.size - 1
   }
   const of = (names: readonly string[]): FactSet => {
     const own = names.map(placeOf)
-    const set = new Uint32Array((Math.max(-1, ...own) >> 5) + 1)
+    const set = new Uint32Array((own.reduce((most, each) => Math.max(most, each), -1) >> 5) + 1)
     for (const place of own) set[place >> 5] = (set[place >> 5] ?? 0) | (1 << (place & 31))
     return set
   }
   const union = (sets: readonly FactSet[]): FactSet => {
-    const all = new Uint32Array(Math.max(0, ...sets.map((set) => set.length)))
+    const all = new Uint32Array(sets.reduce((most, set) => Math.max(most, set.length), 0))
     for (const set of sets) for (let word = 0; word < set.length; word += 1) all[word] = (all[word] ?? 0) | (set[word] ?? 0)
     return all
   }
@@ -44,20 +43,11 @@ export function factSets(): FactSets {
     for (let word = 0; word < Math.max(left.length, right.length); word += 1) if ((left[word] ?? 0) !== (right[word] ?? 0)) return false
     return true
   }
-  const names = (set: FactSet | undefined): ReadonlySet<string> | undefined => {
-    if (set === undefined) return undefined
-    const before = shown.get(set)
-    if (before !== undefined) return before
-    const named = new Set<string>()
-    for (let word = 0; word < set.length; word += 1) {
-      const bits = set[word] ?? 0
-      for (let bit = 0; bits !== 0 && bit < 32; bit += 1) {
-        const name = (bits & (1 << bit)) === 0 ? undefined : known[(word << 5) + bit]
-        if (name !== undefined) named.add(name)
-      }
-    }
-    shown.set(set, named)
-    return named
+  const view = (set: FactSet | undefined): Pick<ReadonlySet<string>, 'has'> | undefined => set && {
+    has: (name) => {
+      const place = places.get(name)
+      return place !== undefined && ((set[place >> 5] ?? 0) & (1 << (place & 31))) !== 0
+    },
   }
-  return { of, union, common, same, names }
+  return { of, union, common, same, view }
 }

@@ -64,15 +64,18 @@ export function lintContext(source: SpecSource, workflow: Workflow, roles: RoleC
   const sites = conditionSites(workflow, roles).map((site): CompiledSite => ({ site, compiled: compileCondition(site.text, scope, site.expected === 'bool' ? 'bool' : 'any') }))
   const monitors = new Set(Object.keys(workflow.spec.monitors ?? {}))
   // A trigger whose monitor has not run yet is skipped, so where it fires the monitor has run.
-  const monitorsRead = (index: number): readonly string[] =>
-    sites.flatMap((entry) => {
-      const condition = entry.site.moment.kind === 'trigger' && entry.site.moment.index === index && entry.site.path.at(-1) === 'when' ? conditionOf(entry) : undefined
-      return condition === undefined ? [] : [...readWhenTrue(condition.term)].filter((root) => monitors.has(root))
-    })
+  const readBy = new Map(sites.flatMap((entry) => {
+    const { moment, path } = entry.site
+    const condition = moment.kind === 'trigger' && path.at(-1) === 'when' ? conditionOf(entry) : undefined
+    return condition === undefined || moment.kind !== 'trigger' ? [] : [[moment.index, [...readWhenTrue(condition.term)].filter((root) => monitors.has(root))] as const]
+  }))
+  const monitorsRead = (index: number): readonly string[] => readBy.get(index) ?? []
+  let patient: Presence | undefined
   return {
     source, workflow, roles, surroundings, graph, regions, scope, sites,
     presence: presenceOf(workflow, graph, regions, { monitorsRead }),
-    patientPresence: presenceOf(workflow, graph, regions, { monitorsRead, allArms: true }),
+    // Only what a join is said to lose asks for it.
+    get patientPresence() { return (patient ??= presenceOf(workflow, graph, regions, { monitorsRead, allArms: true })) },
     hours: surroundings.zones === undefined ? undefined : openHours(workflow, surroundings.zones),
     ways: knownWays({ workflow, graph, sites }),
     desks: teamDesks({ workflow, sites }),

@@ -8,20 +8,24 @@ import type { FlowGraph } from './flow-graph.ts'
 import type { Link } from './links.ts'
 import type { ParallelRegion } from './regions.ts'
 import { sureArms } from './regions.ts'
+import { scopeFacts } from './scope-facts.ts'
+
+/** What is surely written at some moment; it is asked, not listed, for a large flow writes thousands of values. */
+export type Facts = Pick<ReadonlySet<string>, 'has'>
 
 /** What is surely written when a ticket comes to a node, and after the node is done; undefined where no ticket ever comes. */
 export type Presence = {
-  readonly before: (id: string) => ReadonlySet<string> | undefined
+  readonly before: (id: string) => Facts | undefined
   /** When the node's variables are computed: its work is done, none of its variables is written yet. */
-  readonly atSet: (id: string) => ReadonlySet<string> | undefined
+  readonly atSet: (id: string) => Facts | undefined
   /** When the rules of a decision or the arms of a block are looked at: its variables are written. */
-  readonly atRules: (id: string) => ReadonlySet<string> | undefined
+  readonly atRules: (id: string) => Facts | undefined
   /** When the node has failed, whatever it had come to. */
-  readonly failed: (id: string) => ReadonlySet<string> | undefined
+  readonly failed: (id: string) => Facts | undefined
   /** Surely there at any time once a ticket has come to rest. */
-  readonly resting: ReadonlySet<string>
+  readonly resting: Facts
   /** Surely written wherever a trigger may fire. */
-  readonly during: (triggerIndex: number) => ReadonlySet<string> | undefined
+  readonly during: (triggerIndex: number) => Facts | undefined
 }
 
 /** Kinds at which a ticket rests: a trigger can fire there, and by then the driver has set the ticket's clocks. */
@@ -86,7 +90,13 @@ type Blocks = {
 function blocksOf(workflow: Workflow, graph: FlowGraph, regions: readonly ParallelRegion[]): Blocks {
   const arms = new Map(regions.map((region) => [region.id, armNodes(workflow, graph, region)]))
   const around = new Map<string, ParallelRegion[]>()
-  for (const region of regions) for (const { nodes } of arms.get(region.id) ?? []) for (const id of nodes) around.set(id, [...(around.get(id) ?? []), region])
+  for (const region of regions) {
+    for (const id of new Set((arms.get(region.id) ?? []).flatMap(({ nodes }) => [...nodes]))) {
+      const blocks = around.get(id)
+      if (blocks === undefined) around.set(id, [region])
+      else blocks.push(region)
+    }
+  }
   const late = regions.flatMap((region) => (region.join?.remaining === 'continue' ? (arms.get(region.id) ?? []) : []))
   return { arms, around, isVolatile: (root, node) => late.some((arm) => arm.roots.has(root) && !arm.nodes.has(node)) }
 }
@@ -102,7 +112,7 @@ function clocksOf(workflow: Workflow): readonly string[] {
  */
 export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readonly ParallelRegion[], options: { readonly allArms?: boolean; readonly monitorsRead?: (triggerIndex: number) => readonly string[] } = {}): Presence {
   const { nodes } = workflow.spec.flow
-  const { of, union, common, same, names } = factSets()
+  const { of, union, common, same, view } = factSets()
   const none = of([])
   const error = of(['error'])
   const clocks = of(clocksOf(workflow))
@@ -115,9 +125,9 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
   const regionOfJoin = new Map(regions.flatMap((region) => (region.joinId === undefined ? [] : [[region.joinId, region] as const])))
   const triggers = workflow.spec.triggers ?? []
   const indexOfTrigger = new Map(triggers.map((trigger, index) => [`trigger.${trigger.id}`, index]))
-  const scopes = triggers.map((_, index) => triggerScope(workflow, index).filter((id) => { const kind = nodes[id]?.kind; return kind !== undefined && rests[kind] }))
   const monitors = triggers.map((_, index) => of(options.monitorsRead?.(index) ?? []))
   const starts = new Set(graph.starts)
+  const watched = scopeFacts(triggers, { common, same })
 
   const entered = new Map<string, FactSet>(graph.starts.map((id) => [id, none]))
   const withVariables = (id: string, facts: FactSet | undefined): FactSet | undefined => {
@@ -131,7 +141,7 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
     // Work of its own ends an error route: what went wrong can no longer be read.
     return union([without(facts, error), outputs.get(id) ?? none, clocks])
   }
-  const left = (id: string): FactSet | undefined => {
+  const leave = (id: string): FactSet | undefined => {
     // Tickets that a sample leaves out pass without any work, and write nothing.
     if (sampled.has(id)) {
       const facts = entered.get(id)
@@ -139,23 +149,27 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
     }
     return withVariables(id, done(id))
   }
+  const leftOf = new Map<string, FactSet>()
+  const left = (id: string): FactSet | undefined => {
+    const facts = leftOf.get(id) ?? leave(id)
+    if (facts !== undefined) leftOf.set(id, facts)
+    return facts
+  }
   const inScope = (index: number): FactSet | undefined => {
-    const facts = common((scopes[index] ?? []).flatMap((id) => {
-      const at = entered.get(id)
-      // While a block runs, its arms may take along what was written before under their names.
-      return at === undefined ? [] : [without(at, armRoots.get(id) ?? none)]
-    }))
+    const facts = watched.of(index)
     return facts === undefined ? undefined : union([without(facts, error), clocks])
   }
-  /** What is left, after a block, of what was there before it, where only some arms are surely done. */
-  const baseOf = (region: ParallelRegion, sure: ReadonlySet<string>): FactSet | undefined => {
+  const sureOf = new Map(regions.map((region) => [region.id, options.allArms === true ? new Set((arms.get(region.id) ?? []).map((arm) => arm.id)) : sureArms(region)]))
+  const unsureRoots = new Map(regions.map(({ id }) => [id, of((arms.get(id) ?? []).flatMap((arm) => (sureOf.get(id)?.has(arm.id) === true ? [] : [...arm.roots])))]))
+  /** What is left, after a block, of what was there before it, where what is lost is surely so. */
+  const baseOf = (region: ParallelRegion, lost: ReadonlyMap<string, FactSet>): FactSet | undefined => {
     const base = left(region.id)
-    return base === undefined ? undefined : without(base, of((arms.get(region.id) ?? []).flatMap((arm) => (sure.has(arm.id) ? [] : [...arm.roots]))))
+    return base === undefined ? undefined : without(base, lost.get(region.id) ?? none)
   }
   const failed = (id: string): FactSet | undefined => {
     const region = regionOfJoin.get(id)
     // A join that fails takes all its arms with it.
-    const facts = region === undefined ? entered.get(id) : baseOf(region, new Set())
+    const facts = region === undefined ? entered.get(id) : baseOf(region, armRoots)
     return facts === undefined ? undefined : union([facts, error])
   }
   const fired = (index: number): FactSet | undefined => {
@@ -164,23 +178,32 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
     // A path beside the ticket goes on while blocks of the main flow are joined and given up.
     return union([triggers[index]?.mode === 'notify' ? without(facts, anyArm) : facts, monitors[index] ?? none])
   }
+  const lossOf = new Map<Link, FactSet>()
+  /** A way out of a block gives the block up, and all its arms with it. */
+  const lossAlong = (link: Link): FactSet => {
+    const known = lossOf.get(link)
+    if (known !== undefined) return known
+    const { source, target } = link
+    const given = (around.get(source) ?? []).filter((region) => target !== region.joinId && !(arms.get(region.id) ?? []).some((arm) => arm.nodes.has(source) && arm.nodes.has(target)))
+    const loss = union([none, ...given.flatMap((region) => armRoots.get(region.id) ?? [])])
+    lossOf.set(link, loss)
+    return loss
+  }
   const along = (link: Link): FactSet | undefined => {
     if (link.kind === 'onError') return error
     if (link.kind === 'trigger') return fired(indexOfTrigger.get(link.source) ?? -1)
-    const { source, target } = link
-    const facts = link.kind === 'catch' ? failed(source) : link.kind === 'onMaxVisits' ? entered.get(source) : left(source)
-    // A way out of a block gives the block up, and all its arms with it.
-    const given = (around.get(source) ?? []).filter((region) => target !== region.joinId && !(arms.get(region.id) ?? []).some((arm) => arm.nodes.has(source) && arm.nodes.has(target)))
-    return facts === undefined ? undefined : given.reduce((kept, region) => without(kept, armRoots.get(region.id) ?? none), facts)
+    const facts = link.kind === 'catch' ? failed(link.source) : link.kind === 'onMaxVisits' ? entered.get(link.source) : left(link.source)
+    const loss = lossAlong(link)
+    return facts === undefined || loss.length === 0 ? facts : without(facts, loss)
   }
+  /** The ways by which each arm that a join surely waits for comes to it. */
+  const waitedWays = new Map([...regionOfJoin.values()].map((region) => [region.id, (arms.get(region.id) ?? []).flatMap((arm) =>
+    sureOf.get(region.id)?.has(arm.id) === true && arm.nodes.size > 0 ? [graph.into(region.joinId ?? '').filter((link) => arm.nodes.has(link.source))] : [])]))
   const joined = (region: ParallelRegion): FactSet | undefined => {
-    const all = arms.get(region.id) ?? []
-    const sure = options.allArms === true ? new Set(all.map((arm) => arm.id)) : sureArms(region)
-    const base = baseOf(region, sure)
+    const base = baseOf(region, unsureRoots)
     if (base === undefined) return undefined
-    const waited = all.filter((arm) => sure.has(arm.id) && arm.nodes.size > 0)
-    const entries = graph.into(region.joinId ?? '')
-    const gains = waited.flatMap((arm) => common(entries.filter((link) => arm.nodes.has(link.source)).flatMap((link) => along(link) ?? [])) ?? [])
+    const waited = waitedWays.get(region.id) ?? []
+    const gains = waited.flatMap((ways) => common(ways.flatMap((link) => along(link) ?? [])) ?? [])
     // An arm that has not been walked yet counts as "everything" too.
     return gains.length < waited.length ? undefined : without(union([base, ...gains]), error)
   }
@@ -191,24 +214,40 @@ export function presenceOf(workflow: Workflow, graph: FlowGraph, regions: readon
     return common(starts.has(id) ? [none, ...ways] : ways)
   }
 
-  // Nodes not walked yet count as "everything", so the facts shrink until nothing changes.
+  // Nodes not walked yet count as "everything", so the facts shrink until nothing changes; only what a change can reach is looked at again.
   const order = walkOrder(graph, regions)
-  for (let changed = true; changed;) {
-    changed = false
+  const joinOf = new Map([...regionOfJoin].map(([joinId, region]) => [region.id, joinId]))
+  const walked = new Set(order)
+  const stale = new Set(order)
+  const lookAgain = (id: string): void => { if (walked.has(id)) stale.add(id) }
+  const changed = (id: string, facts: FactSet): void => {
+    leftOf.delete(id)
+    entered.set(id, facts)
+    const join = joinOf.get(id)
+    // What a join leaves when it fails is what its block left.
+    const ways = join === undefined ? graph.outOf(id) : [...graph.outOf(id), ...graph.outOf(join)]
+    for (const link of ways) lookAgain(link.target)
+    if (join !== undefined) lookAgain(join)
+    const node = nodes[id]
+    if (node === undefined || !rests[node.kind]) return
+    // While a block runs, its arms may take along what was written before under their names.
+    const roots = armRoots.get(id)
+    for (const target of watched.add(id, node.stage, roots === undefined ? facts : without(facts, roots))) lookAgain(target)
+  }
+  while (stale.size > 0) {
     for (const id of order) {
+      if (!stale.delete(id)) continue
       const facts = enter(id)
       const before = entered.get(id)
-      if (facts === undefined || (before !== undefined && same(before, facts))) continue
-      entered.set(id, facts)
-      changed = true
+      if (facts !== undefined && (before === undefined || !same(before, facts))) changed(id, facts)
     }
   }
   return {
-    before: (id) => names(entered.get(id)),
-    atSet: (id) => names(done(id)),
-    atRules: (id) => names(withVariables(id, entered.get(id))),
-    failed: (id) => names(failed(id)),
+    before: (id) => view(entered.get(id)),
+    atSet: (id) => view(done(id)),
+    atRules: (id) => view(withVariables(id, entered.get(id))),
+    failed: (id) => view(failed(id)),
     resting: new Set(clocksOf(workflow)),
-    during: (index) => names(inScope(index)),
+    during: (index) => view(inScope(index)),
   }
 }

@@ -7,7 +7,7 @@ import type { ConditionSite } from '../condition-sites.ts'
 import { contextWriters } from '../context-roots.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
-import type { Presence } from '../presence.ts'
+import type { Facts, Presence } from '../presence.ts'
 import { wayTo } from '../reachability.ts'
 import { conditionFix, conditionSpan } from './condition-problems.ts'
 
@@ -20,7 +20,7 @@ function isEarly({ workflow }: LintContext, index: number, condition: Condition)
   return event === undefined ? condition.reads.some((path) => early.has(path.split('.')[0] ?? '')) : !event.startsWith('sla.')
 }
 
-function presentAt(presence: Presence, { moment, path }: ConditionSite): ReadonlySet<string> | undefined {
+function presentAt(presence: Presence, { moment, path }: ConditionSite): Facts | undefined {
   switch (moment.kind) {
     case 'before':
       return path.includes('branches') || path.includes('arms') ? presence.atRules(moment.node) : presence.before(moment.node)
@@ -37,7 +37,7 @@ function presentAt(presence: Presence, { moment, path }: ConditionSite): Readonl
 }
 
 /** The shortest beginning of a read's path that may be absent; undefined where all of it is there. */
-export function absentPart(read: ConditionRead, present: ReadonlySet<string>): string | undefined {
+export function absentPart(read: ConditionRead, present: Facts): string | undefined {
   for (const [index, step] of read.path.entries()) {
     const path = pathText(read.path.slice(0, index + 1))
     if (step.optional && step.fallback === undefined && !read.guarded.has(path) && !present.has(path)) return path
@@ -83,7 +83,7 @@ export const absentValues: LintRule = (context) => {
     // A skill that cannot be looked up has a way of its own: whenNoneEligible.
     if (condition === undefined || site.path.includes('requireSkills')) return []
     const facts = presentAt(presence, site)
-    const present = facts !== undefined && site.moment.kind === 'trigger' && isEarly(context, site.moment.index, condition) ? new Set([...facts].filter((fact) => !fact.startsWith('sla.'))) : facts
+    const present = facts !== undefined && site.moment.kind === 'trigger' && isEarly(context, site.moment.index, condition) ? { has: (fact: string) => !fact.startsWith('sla.') && facts.has(fact) } : facts
     // Where no ticket comes, nothing is read; that no ticket comes is said elsewhere.
     if (present === undefined) return []
     const seen = new Set<string>()

@@ -25,8 +25,8 @@ function placeholdersOf(text: string): readonly { readonly inner: string; readon
 export const textTemplates: LintRule = (context) => {
   const { source, workflow, scope, presence } = context
   return Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]): readonly Finding[] => {
-    const present = presence.before(id)
     if (node.kind !== 'message') return []
+    const present = presence.before(id)
     const path = ['spec', 'flow', 'nodes', id, 'text']
     let reported = 0
     return placeholdersOf(node.text).flatMap(({ inner, index, length }): readonly Finding[] => {
