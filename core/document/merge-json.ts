@@ -59,11 +59,12 @@ function mergeRecords(base: JsonRecord, mine: JsonRecord, theirs: JsonRecord, pa
 function orderOf(base: readonly string[], mine: readonly string[], theirs: readonly string[], skeleton: readonly string[]): readonly string[] {
   const old = new Set(base)
   const kept = skeleton.filter((key) => old.has(key))
+  const anchors = new Set(kept)
   const runs = (side: readonly string[]): ReadonlyMap<string, readonly string[]> => {
     const found = new Map<string, readonly string[]>()
     let anchor = ''
     for (const key of side) {
-      if (kept.includes(key)) anchor = key
+      if (anchors.has(key)) anchor = key
       else if (!old.has(key)) found.set(anchor, [...(found.get(anchor) ?? []), key])
     }
     return found
@@ -75,8 +76,9 @@ function orderOf(base: readonly string[], mine: readonly string[], theirs: reado
 }
 
 function sameOrder(left: readonly string[], right: readonly string[]): boolean {
-  const common = left.filter((key) => right.includes(key))
-  return right.filter((key) => left.includes(key)).every((key, index) => common[index] === key)
+  const [onLeft, onRight] = [new Set(left), new Set(right)]
+  const common = left.filter((key) => onRight.has(key))
+  return right.filter((key) => onLeft.has(key)).every((key, index) => common[index] === key)
 }
 
 function mergeLists(base: readonly JsonValue[], mine: readonly JsonValue[], theirs: readonly JsonValue[], path: MergePath, rules: MergeRules): Merged {
@@ -102,7 +104,8 @@ function mergeLists(base: readonly JsonValue[], mine: readonly JsonValue[], thei
     }
   }
   // What only the other side still has keeps its place among the old items.
-  const full = [...skeleton, ...before.filter((key) => items.has(key) && !skeleton.includes(key))]
+  const placed = new Set(skeleton)
+  const full = [...skeleton, ...before.filter((key) => items.has(key) && !placed.has(key))]
   const ordered = full.length === skeleton.length ? skeleton : sortLike(full, before, skeleton)
   return { value: orderOf(before, left, right, ordered).flatMap((key) => items.get(key) ?? []), conflicts }
 }

@@ -9,6 +9,7 @@ import { librariesAmong } from './project-files.ts'
 import type { SharedSection } from './shared-parts.ts'
 import { findingAt, withoutFix } from './source-finding.ts'
 import type { SourcePart } from './spec-source.ts'
+import { compareNumbers, versionNumbers } from './version-range.ts'
 import type { TeamSpec, Workflow, WorkflowSpec } from './workflow.ts'
 
 const nouns: Readonly<Record<SharedSection, string>> = {
@@ -17,15 +18,10 @@ const nouns: Readonly<Record<SharedSection, string>> = {
 
 type Used = { readonly index: number; readonly library: Library; readonly read: ReadFile<Library> }
 
-function numbersOf(version: string): readonly number[] {
-  return (version.split('-')[0] ?? '').split('.').map(Number)
-}
-
 /** Whether a version will do where another is the least: as high or higher, and of the same major. */
 export function isVersionEnough(present: string, least: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = numbersOf(present)
-  const [wantedMajor = 0, wantedMinor = 0, wantedPatch = 0] = numbersOf(least)
-  return major === wantedMajor && (minor > wantedMinor || (minor === wantedMinor && patch >= wantedPatch))
+  const [there, wanted] = [versionNumbers(present), versionNumbers(least)]
+  return there[0] === wanted[0] && compareNumbers(there, wanted) >= 0
 }
 
 function findUses({ source, workflow }: ParsedSpec, files: readonly ProjectFile[]): { readonly used: readonly Used[]; readonly findings: readonly Finding[] } {

@@ -1,4 +1,5 @@
-type Version = readonly [number, number, number]
+/** The three numbers of a version, without its suffix. */
+export type Version = readonly [number, number, number]
 type Comparator = { readonly sign: '>=' | '>' | '<=' | '<' | '='; readonly version: Version; readonly suffix: string }
 
 const partial = /^(?:(\d+)(?:\.(\d+|[xX*])(?:\.(\d+|[xX*])(?:-([0-9A-Za-z.-]+))?)?)?|[xX*])$/
@@ -13,7 +14,7 @@ export function versionFits(version: string, range: string): boolean | undefined
   const parsed = readVersion(version)
   if (parsed === undefined || comparators.some((part) => part === undefined)) return comparators.some((part) => part === undefined) ? undefined : false
   const all = comparators.flatMap((part) => part ?? [])
-  if (parsed.suffix !== '') return all.length === 1 && all.every(({ sign, version: wanted, suffix }) => sign === '=' && suffix === parsed.suffix && compare(wanted, parsed.version) === 0)
+  if (parsed.suffix !== '') return all.length === 1 && all.every(({ sign, version: wanted, suffix }) => sign === '=' && suffix === parsed.suffix && compareNumbers(wanted, parsed.version) === 0)
   return all.every((comparator) => comparator.suffix === '' && holds(parsed.version, comparator))
 }
 
@@ -21,10 +22,15 @@ export function versionFits(version: string, range: string): boolean | undefined
 export function compareVersions(left: string, right: string): number {
   const [a, b] = [readVersion(left), readVersion(right)]
   if (a === undefined || b === undefined) return left < right ? -1 : left > right ? 1 : 0
-  const numbers = compare(a.version, b.version)
+  const numbers = compareNumbers(a.version, b.version)
   if (numbers !== 0 || a.suffix === b.suffix) return numbers
   if (a.suffix === '' || b.suffix === '') return a.suffix === '' ? 1 : -1
   return a.suffix < b.suffix ? -1 : 1
+}
+
+/** The numbers of a version that the schema has let pass. */
+export function versionNumbers(version: string): Version {
+  return readVersion(version)?.version ?? [0, 0, 0]
 }
 
 function readVersion(text: string): { readonly version: Version; readonly suffix: string } | undefined {
@@ -52,12 +58,13 @@ function above(sign: string, x: number, y: number | undefined, z: number | undef
   return sign === '^' || y === undefined ? [x + 1, 0, 0] : [x, y + 1, 0]
 }
 
-function compare(left: Version, right: Version): number {
+/** Which of two versions has the higher numbers: above zero when the first has; suffixes do not count. */
+export function compareNumbers(left: Version, right: Version): number {
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
 }
 
 function holds(version: Version, { sign, version: wanted }: Comparator): boolean {
-  const order = compare(version, wanted)
+  const order = compareNumbers(version, wanted)
   switch (sign) {
     case '=':
       return order === 0
