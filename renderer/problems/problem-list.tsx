@@ -35,7 +35,7 @@ export function ProblemList() {
                 <span>{finding.message}</span>
                 <span className="muted small">{finding.hint}</span>
               </span>
-              <span className="problem-place muted small">{place(finding)}</span>
+              <span className="problem-place muted small" title={place(finding)}>{place(finding)}</span>
               <span className="problem-code mono muted" title={explainCode(finding.code)}>{finding.code}</span>
             </button>
             {fix === undefined ? null : (

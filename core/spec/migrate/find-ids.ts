@@ -3,8 +3,8 @@ import { isMap, isScalar, isSeq } from 'yaml'
 import type { SpecPath } from '../finding.ts'
 import { isConditionPath } from '../yaml-findings.ts'
 
-/** A text of a file that may hold ids: a declared id, a word that may name one, an expression, or text with placeholders. */
-export type IdPlace = { readonly node: Scalar; readonly path: SpecPath; readonly holds: 'declared' | 'name' | 'expression' | 'template' }
+/** A text of a file that may hold ids: a declared id, a word that may name one, an expression, text with placeholders, or a path of ids. */
+export type IdPlace = { readonly node: Scalar; readonly path: SpecPath; readonly holds: 'declared' | 'name' | 'expression' | 'template' | 'path' }
 
 const idMaps = new Set(['vars', 'connections', 'channels', 'calendars', 'models', 'knowledge', 'memory', 'tools', 'agents', 'teams', 'monitors', 'stages', 'nodes', 'outputs', 'output', 'input', 'fields', 'outcomes', 'on', 'skills'])
 const idLists = new Set(['branches', 'arms', 'triggers', 'slas', 'approvals'])
@@ -32,6 +32,38 @@ function holdsOf(path: SpecPath): IdPlace['holds'] | undefined {
   if (pathKeys.has(key)) return 'expression'
   if (nameKeys.has(key)) return 'name'
   return parent === 'outcomes' || parent === 'on' ? 'name' : undefined
+}
+
+const scenarioNames: readonly RegExp[] = [
+  /^script \d+ (node|channel|outcome|choice)$/, /^expect (waitingAt|visited|route|never|triggers|tools|teams) \d+$/, /^channelMap [^ ]+$/,
+  /^baseline teams \d+ (id|calendar)$/, /^teams [^ ]+ shifts \d+ calendar$/,
+]
+const scenarioKeys: readonly RegExp[] = [
+  /^answers [^ ]+( outputs [^ ]+)?$/, /^script \d+ (outputs|customer) [^ ]+$/, /^(handleTime|baselineHandleTime|baseline handleTime) teams [^ ]+$/, /^onShiftEnd [^ ]+$/, /^teams [^ ]+$/,
+]
+
+/** What a scenario holds at a place: it declares nothing, so whatever stands where an id must stand is the name of one. */
+function scenarioHolds(path: SpecPath, isKey: boolean): IdPlace['holds'] | undefined {
+  // Keys may hold spaces; a place of the form never has them, so they must not read as several.
+  const words = path.slice(1).map((part) => String(part).replaceAll(' ', '_')).join(' ')
+  if (path[0] !== 'spec') return undefined
+  if (isKey) return scenarioKeys.some((form) => form.test(words)) || /^expect context [^ ]+$/.test(words) ? 'path' : undefined
+  return scenarioNames.some((form) => form.test(words)) || /^expect absent \d+$/.test(words) ? 'path' : undefined
+}
+
+/** Every place of a scenario where an id is named; of all of them only the names are read, not values that look like one. */
+export function findScenarioIds(node: Node | null | undefined, path: SpecPath = []): readonly IdPlace[] {
+  if (isMap<Node, Node | null>(node)) {
+    return node.items.flatMap(({ key, value }): readonly IdPlace[] => {
+      if (!isScalar(key) || String(key.value).startsWith('x-')) return []
+      const own = [...path, String(key.value)]
+      const holds = scenarioHolds(own, true)
+      return [...(holds === undefined ? [] : [{ node: key, path: own, holds }]), ...findScenarioIds(value, own)]
+    })
+  }
+  if (isSeq<Node>(node)) return node.items.flatMap((item, index) => findScenarioIds(item, [...path, index]))
+  const holds = isScalar(node) && typeof node.value === 'string' ? scenarioHolds(path, false) : undefined
+  return isScalar(node) && holds !== undefined ? [{ node, path, holds }] : []
 }
 
 /** Every place of a workflow file where an id stands, is named, or is read. */

@@ -1,5 +1,9 @@
 import { isScalar } from 'yaml'
 import type { Finding } from '../finding.ts'
+import { parseEnvironment } from '../environment.ts'
+import { kindOfFile } from '../kind-of-file.ts'
+import { parseLibrary } from '../library.ts'
+import { parseScenarioFile } from '../parse-scenario-file.ts'
 import { parseSpec } from '../parse-spec.ts'
 import { nodeAt, readSource } from '../spec-source.ts'
 import { yamlFindings } from '../yaml-findings.ts'
@@ -26,7 +30,20 @@ export function formatVersion(text: string): string | undefined {
   return isScalar(node) && typeof node.value === 'string' ? node.value : undefined
 }
 
-/** Brings a workflow file to the current version of the format, step by step; comments and untouched lines stay. */
+function findingsOf(text: string): readonly Finding[] {
+  switch (kindOfFile(text)) {
+    case 'Library':
+      return parseLibrary(text).findings
+    case 'Environment':
+      return parseEnvironment(text).findings
+    case 'Scenario':
+      return parseScenarioFile(text).findings
+    default:
+      return parseSpec(text).findings
+  }
+}
+
+/** Brings a file of any kind to the current version of the format, step by step; comments and untouched lines stay. */
 export function migrateText(text: string): Migration {
   const source = readSource(text)
   const broken = yamlFindings(source).filter((finding) => ['LUM000', 'LUM003', 'LUM004', 'LUM005', 'LUM012'].includes(finding.code))
@@ -40,5 +57,5 @@ export function migrateText(text: string): Migration {
     version = step.to
   }
   if (from === undefined || version !== currentVersion) return { kind: 'unknown', version: from }
-  return { kind: 'migrated', text: migrated, from, findings: parseSpec(migrated).findings }
+  return { kind: 'migrated', text: migrated, from, findings: findingsOf(migrated) }
 }

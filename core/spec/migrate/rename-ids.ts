@@ -18,6 +18,11 @@ function renameInExpression(text: string, names: Names): string {
   })
 }
 
+/** Renames in a path such as `refund/check-order` or `triage.issue-type`, part by part. */
+function renameInPath(text: string, names: Names): string {
+  return text.replace(/[^./]+/g, (part) => renamed(part, names))
+}
+
 function renameInTemplate(text: string, names: Names): string {
   return text.replace(/\{\{[^{}]*\}\}/g, (placeholder) => renameInExpression(placeholder, names))
 }
@@ -37,7 +42,7 @@ export function renameIds(source: SpecSource, places: readonly IdPlace[], names:
     const range = node.range
     if (range === null || range === undefined) return []
     const old = String(node.value)
-    const fresh = holds === 'expression' ? renameInExpression(old, names) : holds === 'template' ? renameInTemplate(old, names) : renamed(old, names)
+    const fresh = holds === 'expression' ? renameInExpression(old, names) : holds === 'template' ? renameInTemplate(old, names) : holds === 'path' ? renameInPath(old, names) : renamed(old, names)
     if (fresh === old) return []
     const raw = source.text.slice(range[0], contentEnd(source.text, node))
     // What stands there as it is read can be changed as it stands, whatever its style.

@@ -8,7 +8,8 @@ import { plainData } from '../plain-data.ts'
 import type { SpecSource } from '../spec-source.ts'
 import { nodeAt, pairOf, readSource } from '../spec-source.ts'
 import { spliceNode } from '../splice-node.ts'
-import { findIds } from './find-ids.ts'
+import type { IdPlace } from './find-ids.ts'
+import { findIds, findScenarioIds } from './find-ids.ts'
 import { camelCased, hyphenated, newNames, oldIdPattern } from './id-forms.ts'
 import { renameIds, wordsIn } from './rename-ids.ts'
 
@@ -29,7 +30,7 @@ const keys: readonly KeyChange[] = [
   { from: 'next', to: 'then', at: isThen },
   { from: 'on', to: 'outcomes', at: (path) => inNode(path) && path.length === 5 },
   { from: 'on', to: 'events', at: (path) => path.length === 4 && path[1] === 'monitors' },
-  { from: 'on', to: 'event', at: (path) => path.length === 4 && path[1] === 'triggers' },
+  { from: 'on', to: 'event', at: (path) => path.length === 4 && (path[1] === 'triggers' || path[1] === 'script') },
 ]
 
 function renameKeys(source: string, node: Node | null | undefined, path: SpecPath, changes: readonly KeyChange[]): readonly Splice[] {
@@ -80,8 +81,18 @@ function keptIn(source: SpecSource): ReadonlyMap<string, string> {
   }))
 }
 
+function isScenario(source: SpecSource): boolean {
+  const kind = nodeAt(source, ['kind'])
+  return isScalar(kind) && kind.value === 'Scenario'
+}
+
+function placesIn(source: SpecSource): readonly IdPlace[] {
+  return isScenario(source) ? findScenarioIds(source.document.contents) : findIds(source.document.contents)
+}
+
+/** The ids that a file is about: those that it declares; a scenario declares none, so those that it names. */
 function declaredIn(source: SpecSource): readonly string[] {
-  return [...new Set(findIds(source.document.contents).filter((place) => place.holds === 'declared').map((place) => String(place.node.value)))]
+  return [...new Set(placesIn(source).flatMap(({ node, holds }) => (holds === 'declared' ? [String(node.value)] : holds === 'path' ? String(node.value).split(/[./]/) : [])))]
 }
 
 /** v1alpha1 to v1: `next` and `on` get names that no other tool misreads, ids lose their hyphens. */
@@ -91,7 +102,7 @@ export function fromV1alpha1(text: string): string {
   const renamed = applySplices(text, [
     ...setVersion(source, 'lumos/v1'),
     ...renameKeys(source.text, source.document.contents, [], keys),
-    ...renameIds(source, findIds(source.document.contents), names),
+    ...renameIds(source, placesIn(source), names),
   ])
   const kept = [...names].filter(([old, name]) => hyphenated(name) !== old).map(([old, name]) => `${name}=${old}`).join(' ')
   return kept === '' ? renamed : withKept(renamed, kept)
@@ -102,7 +113,7 @@ export function toV1alpha1(text: string): string {
   const source = readSource(text)
   const kept = keptIn(source)
   const bare = kept.size === 0 ? source : readSource(withKept(text, undefined))
-  const written = wordsIn(findIds(bare.document.contents))
+  const written = wordsIn(placesIn(bare))
   const declared = declaredIn(bare)
   const names = new Map(declared.flatMap((id): readonly (readonly [string, string])[] => {
     const old = kept.get(id) ?? hyphenated(id)
@@ -112,6 +123,6 @@ export function toV1alpha1(text: string): string {
   return applySplices(bare.text, [
     ...setVersion(bare, 'lumos/v1alpha1'),
     ...renameKeys(bare.text, bare.document.contents, [], keys.map(({ from, to, at }) => ({ from: to, to: from, at }))),
-    ...renameIds(bare, findIds(bare.document.contents), names),
+    ...renameIds(bare, placesIn(bare), names),
   ])
 }

@@ -28,6 +28,14 @@ describe('bringing a file to the current format', () => {
     expect(toV1alpha1(after)).toBe(before)
   })
 
+  it.each(['desk-library', 'prod', 'lost', 'busy-day'])('turns the first form of %s, a file beside a workflow, into the current one and back', (name) => {
+    const before = golden(`${name}.v1alpha1.lumos.yaml`)
+    const after = golden(`${name}.v1.lumos.yaml`)
+    expect(migrateText(before)).toEqual({ kind: 'migrated', text: after, from: 'lumos/v1alpha1', findings: [] })
+    expect(migrateText(after)).toEqual({ kind: 'current' })
+    expect(toV1alpha1(after)).toBe(before)
+  })
+
   it('leaves a current file alone, also the second time', () => {
     expect(migrateText(exampleText)).toEqual({ kind: 'current' })
     expect(migrateText(migrated(golden('parcels.v1alpha1.lumos.yaml')))).toEqual({ kind: 'current' })
