@@ -7,7 +7,7 @@ import { rewriteFiles } from './rewrite-files.ts'
 /** `lumos migrate`: brings flow files to the current version of the format. */
 export function migrateCommand(io: CliIo, finish: (exitCode: number) => void): Command {
   return new Command('migrate')
-    .description(`Bring workflow files to the current version of the format (${currentVersion}). Comments and everything that need not change stay as they are.`)
+    .description(`Bring the files of a project to the current version of the format (${currentVersion}). Comments and everything that need not change stay as they are.`)
     .argument('<file...>', 'flow files, folders or patterns')
     .option('--check', 'write nothing; end with 1 where a file is in an older version')
     .addHelpText('after', help)
@@ -27,7 +27,7 @@ Examples:
 
 From lumos/v1alpha1: next becomes then, on becomes outcomes, events or event, and ids lose their hyphens (review-draft
 becomes reviewDraft) wherever they stand, also inside conditions and {{ }}. Names that cannot be found again from the new
-ones are kept in metadata.annotations. What the file then still lacks is listed; a second run changes nothing.
+ones are kept in metadata.annotations. Libraries, environments and scenarios are brought along, file by file. What the file then still lacks is listed; a second run changes nothing.
 Exit codes: 0 done, 1 a file is in an older version (with --check) or is broken, 2 a file cannot be read or written, or is in a version
 that is not known.
 `

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { documentText } from '../../core/document/flow-document.ts'
 import { allowFinding, canBeAllowed } from '../../core/graph/allow-finding.ts'
 import type { Finding } from '../../core/spec/finding.ts'
@@ -11,10 +11,20 @@ import { TextInput } from '../ui/text-input.tsx'
 /** Lets a warning or hint be allowed: asks why, and writes the reason into the spec as a comment. */
 export function AllowFinding({ finding }: { readonly finding: Finding }) {
   const [isAsking, setAsking] = useState(false)
+  const wasEscaped = useRef(false)
   if (!canBeAllowed(finding)) return null
-  if (!isAsking) return <Button size="small" look="quiet" onClick={() => setAsking(true)}>Allow…</Button>
+  const ask = (): void => {
+    wasEscaped.current = false
+    setAsking(true)
+  }
+  // Whoever leaves with Escape goes on from where they came, not from the top of the page.
+  if (!isAsking) return <Button size="small" look="quiet" autoFocus={wasEscaped.current} onClick={ask}>Allow…</Button>
+  const escape = (): void => {
+    wasEscaped.current = true
+    setAsking(false)
+  }
   return (
-    <span onBlur={() => setAsking(false)} onKeyDown={(event) => (event.key === 'Escape' ? setAsking(false) : undefined)}>
+    <span onBlur={() => setAsking(false)} onKeyDown={(event) => (event.key === 'Escape' ? escape() : undefined)}>
       <TextInput label={`Why ${finding.code} is meant here`} placeholder="Why is it meant? Enter allows it" value="" autoFocus onCommit={(reason) => allow(finding, reason)} />
     </span>
   )

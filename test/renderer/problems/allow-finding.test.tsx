@@ -73,6 +73,15 @@ describe('allowing a finding', () => {
     expect(textNow()).toBe(before)
   })
 
+  it('gives the focus back and changes nothing when Escape leaves it', () => {
+    const before = textNow()
+    act(() => place.querySelector('button')?.click())
+    act(() => void place.querySelector('input')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+    expect(place.querySelector('input')).toBeNull()
+    expect(document.activeElement?.textContent).toBe('Allow…')
+    expect(textNow()).toBe(before)
+  })
+
   it('is not offered for errors', () => {
     act(() => root.render(<AllowFinding finding={{ ...unused, severity: 'error' }} />))
     expect(place.textContent).toBe('')
