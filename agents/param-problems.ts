@@ -6,7 +6,7 @@ import type { z } from './jitless-zod.ts'
 export function paramProblems(error: z.ZodError, schema: z.ZodObject): readonly ParamProblem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: `Setting ${where(path)}: ${sentence(issue.message)}`, hint: 'Correct the value, or delete it to use the default.' }]
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: `Setting ${where(path)} ${problemOf(issue)}.`, hint: 'Correct the value, or delete it to use the default.' }]
     return issue.keys.map((key) => ({ path: [...path, key], message: `There is no setting ${where([...path, key])}.`, hint: knownKeys(path.length === 0 ? schema : undefined, key) }))
   })
 }
@@ -15,8 +15,21 @@ function where(path: readonly (string | number)[]): string {
   return path.length === 0 ? 'params' : path.join('.')
 }
 
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+const typeWords: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'a map', record: 'a map', array: 'a list' }
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return issue.origin === 'number' || issue.origin === 'int' ? `must be ${String(issue.maximum)} or less` : 'is too long'
+    case 'too_small':
+      return issue.origin === 'number' || issue.origin === 'int' ? `must be ${String(issue.minimum)} or more` : 'is empty'
+    case 'invalid_type':
+      return `must be ${typeWords[issue.expected] ?? issue.expected}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    default:
+      return `does not fit: ${issue.message.replace(/[.!?]$/, '')}`
+  }
 }
 
 function knownKeys(schema: z.ZodObject | undefined, key: string): string {

@@ -26,7 +26,8 @@ export function diffCommand(io: CliIo, finish: (exitCode: number) => void): Comm
       const compared: Compared = { diff, before, after, version: checkVersion(before, after, diff.class) }
       io.stdout(options.json === true ? `${JSON.stringify(machineReport(compared), null, 2)}\n` : report(compared))
       if (options.checkVersion !== true || compared.version.kind === 'enough') return
-      io.stderr(`${newFile}: version ${after} is too small for ${article(diff)} change since ${before}. Set metadata.version to ${compared.version.needed} or higher.\n`)
+      const why = diff.class === undefined ? `lower than the older one, ${before}` : `too small for a ${diff.class} change since ${before}`
+      io.stderr(`${newFile}: version ${after} is ${why}. Set metadata.version to ${compared.version.needed} or higher.\n`)
       finish(exitCodes.findings)
     })
 }
@@ -47,10 +48,6 @@ JSON: { from, to, class, versionEnough, neededVersion, changes: [{ kind, class, 
 null where nothing differs, kind is one of added, removed, renamed, moved, changed; items of lists have their id in path, or # and a number.
 Exit codes: 0 compared, 1 the version is too small (with --check-version), 2 a file cannot be read.
 `
-
-function article(diff: WorkflowDiff): string {
-  return diff.class === undefined ? 'no' : `a ${diff.class}`
-}
 
 function report({ diff, before, after, version }: Compared): string {
   const versions = before === after ? `version ${before}` : `version ${before} -> ${after}`

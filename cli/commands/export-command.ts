@@ -13,7 +13,7 @@ export function exportCommand(io: CliIo, finish: (exitCode: number) => void): Co
     .description('Write a flow as a bundle: YAML as written, canonical JSON, JSON Schema, layout, digest, manifest.')
     .argument('<flow>', 'the flow file (.lumos.yaml)')
     .addOption(new Option('--to <target>', 'what to write').choices(['lumos']).default('lumos'))
-    .requiredOption('--out <dir>', 'the folder to write into; it is made where it is missing')
+    .requiredOption('--out <dir>', 'the folder to write into, always needed; it is made where it is missing')
     .addHelpText('after', '\nExample:\n  lumos export support.lumos.yaml --to lumos --out release/\n\nA flow with errors is not exported (exit code 1).\n')
     .action(async (flow: string, options: { readonly out: string }) => {
       const path = resolve(io.cwd, flow)

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { listTemplates } from '../../host/templates/template-files.ts'
@@ -22,7 +22,7 @@ export function newCommand(io: CliIo): Command {
       const files = await newFlowFiles(flowsDir, template, path, options.title)
       const written = await writeNewFlow(files)
       const shown = (each: string): string => relative(io.cwd, each)
-      io.stdout(`${written.map(shown).join('\n')}\n\nNext:\n  ${nextSteps(written.map(shown)).join('\n  ')}\n`)
+      io.stdout(`${listed(written.map(shown)).join('\n')}\n\nNext:\n  ${nextSteps(written.map(shown)).join('\n  ')}\n`)
     })
 }
 
@@ -39,6 +39,17 @@ async function flowPath(template: string, file: string | undefined, cwd: string)
   return /\.(?:ya?ml|json)$/iu.test(path) ? path : `${path}.lumos.yaml`
 }
 
+// Dozens of articles would push what matters off the screen.
+function listed(files: readonly string[]): readonly string[] {
+  const articles = files.filter((file) => dirname(file).endsWith('.knowledge'))
+  const first = articles[0]
+  return [...files.filter((file) => !articles.includes(file)), ...(first === undefined ? [] : [`${dirname(first)} (${articles.length} ${articles.length === 1 ? 'article' : 'articles'})`])]
+}
+
+function argument(path: string): string {
+  return /[^\w./\\:-]/.test(path) ? `"${path}"` : path
+}
+
 function nextSteps(files: readonly string[]): readonly string[] {
   const flow = files.find((file) => /\.lumos\.ya?ml$/u.test(file) && !basename(file).includes('.scenario.')) ?? files[0] ?? ''
   const scenario = files.find((file) => file.endsWith('.scenario.lumos.yaml'))
@@ -46,7 +57,7 @@ function nextSteps(files: readonly string[]): readonly string[] {
   const article = files.find((file) => /\.(?:md|html?)$/u.test(file))
   const knowledge = article === undefined ? undefined : article.slice(0, article.lastIndexOf(article.includes('\\') ? '\\' : '/'))
   return [
-    `lumos validate ${flow}`,
-    `lumos simulate ${flow} --tickets ${tickets ?? 'your-tickets.csv'}${knowledge === undefined ? '' : ` --knowledge ${knowledge}`}${scenario === undefined ? '' : ` --scenario ${scenario}`}`,
+    `lumos validate ${argument(flow)}`,
+    `lumos simulate ${argument(flow)} --tickets ${argument(tickets ?? 'your-tickets.csv')}${knowledge === undefined ? '' : ` --knowledge ${argument(knowledge)}`}${scenario === undefined ? '' : ` --scenario ${argument(scenario)}`}`,
   ]
 }

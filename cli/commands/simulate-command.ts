@@ -59,7 +59,7 @@ export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): 
   return new Command('simulate')
     .description('Run your own tickets through a flow and compare it with today. The same input and seed give the same result.')
     .argument('<flow>', 'the flow file (.lumos.yaml)')
-    .requiredOption('--tickets <file>', 'the tickets: CSV or JSON Lines, gzipped or not')
+    .requiredOption('--tickets <file>', 'the tickets, always needed: CSV or JSON Lines, gzipped or not')
     .option('--knowledge <path>', 'the articles: a folder of Markdown and HTML, or a JSON Lines file')
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 0xffff_ffff))

@@ -1,4 +1,4 @@
-import { basename, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, Option } from 'commander'
 import { targetIds, targetProfiles } from '../../core/export/targets/target-profiles.ts'
@@ -97,6 +97,7 @@ For a whole file write allow-file at its top. Errors cannot be allowed.
 
 lumos explain LUM105 says what a code means. With --fix and - the repaired text goes to standard output.
 Exit codes: 0 no errors, 1 findings of severity error or too many warnings, 2 a file cannot be read or written.
+With --fix, and --dry-run too, they speak of what is left after the repairs.
 `
 
 async function handle(input: InputFile, options: Options, io: CliIo): Promise<Handled> {
@@ -144,12 +145,13 @@ function print(handled: readonly Handled[], failures: readonly string[], options
   if (format === 'json') return io.stdout(`${JSON.stringify(jsonFindings(reports), null, 2)}\n`)
   if (format === 'sarif') return io.stdout(`${JSON.stringify(sarifLog(reports, { version: appVersion(root), root: io.cwd, homepage: appHomepage(root), failures }), null, 2)}\n`)
   io.stdout(reports.map(printReport).join(''))
-  const first = reports.flatMap((report) => report.findings)[0]
-  if (first !== undefined) io.stdout(`What a code means: lumos explain ${first.code}, or docs/lint/${first.code}.md.\n`)
+  const all = reports.flatMap((report) => report.findings)
+  const first = all.find((finding) => finding.severity === 'error') ?? all[0]
+  if (first !== undefined) io.stdout(`What a code means: lumos explain ${first.code}\n`)
 }
 
 function printReport({ file, findings, suppressed, hidden, repaired }: FileReport): string {
   const lines = repaired.map(({ line, code, title, message }) => `    line ${line}  ${code}  ${title}. ${message}\n`)
-  const head = repaired.length === 0 ? '' : `${basename(file)}: ${repaired.length} ${repaired.length === 1 ? 'repair' : 'repairs'}\n${lines.join('')}`
+  const head = repaired.length === 0 ? '' : `${file}: ${repaired.length} ${repaired.length === 1 ? 'repair' : 'repairs'}\n${lines.join('')}`
   return head + printFindings(file, findings, { suppressed: suppressed.length, hidden })
 }

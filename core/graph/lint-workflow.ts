@@ -63,7 +63,7 @@ import { triggerRules } from './rules/trigger-rules.ts'
 import { unreachedNodes } from './rules/unreached-nodes.ts'
 import { unusedParts } from './rules/unused-parts.ts'
 import { waitingArms } from './rules/waiting-arms.ts'
-import { writtenSecrets } from './rules/written-secrets.ts'
+import { secretFindings, writtenSecrets } from './rules/written-secrets.ts'
 
 /** Every rule, in the order in which they are asked. */
 export const lintRules: readonly LintRule[] = [
@@ -78,7 +78,8 @@ export const lintRules: readonly LintRule[] = [
 /** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */
 export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, surroundings: LintSurroundings = {}): readonly Finding[] {
   const { source, workflow } = parsed
-  if (workflow === undefined) return parsed.findings
+  // A secret is in the file whether or not the rest of it can be read.
+  if (workflow === undefined) return [...parsed.findings, ...secretFindings(source)].toSorted(byPlace)
   const context = lintContext(source, workflow, roles, surroundings)
   // A library may hold more than one workflow needs.
   const found = lintRules.flatMap((rule) => rule(context)).filter((finding) => finding.code !== 'LUM105' || finding.file === undefined)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { countSchema, durationSchema, eventNameSchema, expressionSchema, idSchema } from './scalar-schemas.ts'
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/).meta({ id: 'TimeOfDay', description: 'a local time from 00:00 to 24:00', examples: ['08:00'] })
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/).meta({ id: 'TimeOfDay', description: 'a local time from 00:00 to 24:00, with two digits for the hour', examples: ['08:00'] })
 
 /** When a team or a clock is open. */
 export const calendarSchema = z.strictObject({

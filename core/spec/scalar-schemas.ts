@@ -18,19 +18,19 @@ export const idSchema = z.string().regex(idPattern).meta({
 export const nameSchema = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
-  .meta({ id: 'Name', description: 'DNS label: lower-case letters, digits and hyphens' })
+  .meta({ id: 'Name', description: 'a DNS label: lower-case letters, digits and hyphens' })
 
 /** The name of a secret; the format has no field that could hold a value. */
 export const secretRefSchema = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
-  .meta({ id: 'SecretRef', description: 'name of a secret bound in an Environment; never a value' })
+  .meta({ id: 'SecretRef', description: 'the name of a secret bound in an Environment; never a value' })
 
 /** A span of time such as `8m` or `1h30m`; a day is 24 hours. */
 export const durationSchema = z
   .string()
   .regex(/^([0-9]{1,12}ms|[0-9]{1,9}s|[0-9]{1,8}m|[0-9]{1,6}h|[0-9]{1,5}d){1,8}$/)
-  .meta({ id: 'Duration', description: 'a span of time; d = 24 h', examples: ['8m', '1h30m'] })
+  .meta({ id: 'Duration', description: 'a span of time such as 90s, 8m or 1h30m; d = 24 h', examples: ['8m', '1h30m'] })
 
 /** The text of a condition or value in the condition language. */
 export const expressionSchema = z.string().min(1).max(2000).meta({ id: 'Expr', description: 'lumos-cel/1 expression' })

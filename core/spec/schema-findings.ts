@@ -1,9 +1,9 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { isScalar } from 'yaml'
 import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
-import { allowedKeys, formDescription, schemaDescription } from './schema-at.ts'
+import { allowedKeys, formDescription, schemaAt, schemaDescription } from './schema-at.ts'
 import { shownText, visibleText } from './odd-characters.ts'
 import { findingAt, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
@@ -72,9 +72,24 @@ function choiceWording(source: SpecSource, path: SpecPath, value: unknown, optio
   }
 }
 
-function typeWording(source: SpecSource, path: SpecPath, expected: string, value: unknown): Wording {
+function fitsInQuotes(schema: z.ZodType, data: JsonValue, path: SpecPath, value: number): boolean {
+  const found = schemaAt(schema, data, path)
+  return found === undefined || z.safeParse(found, String(value)).success
+}
+
+/** What to write where the version of the format is another one; writing this version over it would repair nothing. */
+function versionWording(value: unknown): Wording | undefined {
+  if (typeof value !== 'string' || value === 'lumos/v1' || !/^lumos\/v\d/.test(value)) return undefined
+  const hint = value === 'lumos/v1alpha1' ? 'Run lumos migrate on the file, or open it in the studio, which offers the same.' : 'Update the studio if the file is in a newer version of the format; else write lumos/v1.'
+  return { problem: `cannot be ${shownValue(value)}, which this version does not read`, hint }
+}
+
+function typeWording(source: SpecSource, schema: z.ZodType, data: JsonValue, path: SpecPath, expected: string, value: unknown): Wording {
   if (path.length === 0) return { problem: value === null ? 'is empty' : `must be a map, and is ${kindOf(value)}`, hint: 'Begin with apiVersion, kind, metadata and spec.' }
   if (value === undefined) return { problem: 'is missing', hint: `Add it: ${word(expected)}.` }
+  const form = formDescription(schema, data, path)
+  // A number in quotes is text, but no span of time and no version.
+  if (expected === 'string' && typeof value === 'number' && form !== undefined && !fitsInQuotes(schema, data, path, value)) return { problem: `must be text, and is ${kindOf(value)}`, hint: `Write ${form}.` }
   const fix = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? quoteFix(source, path) : undefined
   return {
     problem: `must be ${word(expected)}, and is ${kindOf(value)}`,
@@ -87,9 +102,9 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
   const value = dataAt(data, path)
   switch (issue.code) {
     case 'invalid_type':
-      return typeWording(source, path, issue.expected, value)
+      return typeWording(source, schema, data, path, issue.expected, value)
     case 'invalid_value':
-      return choiceWording(source, path, value, issue.values.map(String))
+      return (path[0] === 'apiVersion' ? versionWording(value) : undefined) ?? choiceWording(source, path, value, issue.values.map(String))
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? choiceWording(source, path, value, issue.options.map(String))
@@ -100,7 +115,9 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
     }
     case 'invalid_format': {
       const described = formDescription(schema, data, path)
-      return { problem: `cannot be ${shownValue(value)}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
+      // What stands where the name of a secret belongs may be the secret, and findings go into logs.
+      const shown = path.at(-1) === 'secretRef' ? 'what is written here' : shownValue(value)
+      return { problem: `cannot be ${shown}`, hint: described === undefined ? `It must fit ${'pattern' in issue ? String(issue.pattern) : issue.format}.` : `Write ${described}.` }
     }
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'

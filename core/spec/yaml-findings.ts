@@ -41,7 +41,8 @@ function whyNumberChanges(raw: string): string | undefined {
 }
 
 function unbalanced(text: string): boolean {
-  const withoutText = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '')
+  // A text that is whole leaves a letter: an operator before it has its other side.
+  const withoutText = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, 'x')
   const opened = (withoutText.match(/[([]/g) ?? []).length
   const closed = (withoutText.match(/[)\]]/g) ?? []).length
   return /["']/.test(withoutText) || opened !== closed || /(&&|\|\||==|!=|[<>]=?|[-+*/%!])\s*$/.test(withoutText)
@@ -204,7 +205,15 @@ export function yamlFindings(source: SpecSource): readonly Finding[] {
   // A tag tears the line apart, so whatever else is said about that line is noise.
   const all = [...found, ...syntaxFindings(source)]
   const tagged = new Set(all.filter((finding) => finding.code === 'LUM002').map((finding) => finding.range.start.line))
-  const own = all.filter((finding) => finding.code === 'LUM002' || !tagged.has(finding.range.start.line))
+  const torn = new Set<string>()
+  const own = all.filter((finding) => {
+    if (finding.code !== 'LUM002') return !tagged.has(finding.range.start.line)
+    // The tree and the parser both speak of one lost text.
+    const place = `${finding.range.start.line}:${finding.range.start.column}`
+    const isFirst = !torn.has(place)
+    torn.add(place)
+    return isFirst
+  })
   // One slip makes the parser stumble over the lines that follow; only the first of its complaints helps.
   const [first] = own.filter((finding) => finding.code === 'LUM000')
   return own.filter((finding) => finding.code !== 'LUM000' || finding === first)

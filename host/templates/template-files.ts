@@ -32,7 +32,7 @@ export async function listTemplates(flowsDir: string): Promise<readonly Template
 export async function openTemplate(flowsDir: string, id: string): Promise<OpenedTemplate> {
   const template = (await readTemplates(flowsDir)).find((candidate) => candidate.id === id)
   if (template === undefined) {
-    throw new AppError({ code: 'templates.unknown', kind: 'user', message: `There is no template "${id}".`, hint: 'Choose one from the start screen.' })
+    throw new AppError({ code: 'templates.unknown', kind: 'user', message: `There is no template "${id}".`, hint: `Choose one of ${(await listTemplates(flowsDir)).map((template) => template.id).join(', ')}.` })
   }
   const folder = join(flowsDir, id)
   // The schema lies beside the flow once it is saved, wherever that is.

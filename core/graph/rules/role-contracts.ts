@@ -43,7 +43,7 @@ export const roleContracts: LintRule = ({ source, workflow, roles, report }) =>
       return [report('LUM204', { agent: id, role: agent.role, output, type: typeText(type), problem }, declared === undefined ? [...path, 'outputs'] : [...path, 'outputs', output], { part: declared === undefined ? 'key' : 'value', ...(fix === undefined ? {} : { fix }) })]
     })
     const params = contract.checkParams(agent.params).map((problem) => {
-      const where = `Agent ${id}: ${['params', ...problem.path].join('.')}`
+      const where = `Agent ${id}:`
       const at = [...path, 'params', ...problem.path]
       return report('LUM001', { where, problem: sentenceEnd(problem.message), hint: problem.hint }, at)
     })
