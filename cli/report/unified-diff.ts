@@ -1,6 +1,8 @@
 type Row = { readonly sign: ' ' | '-' | '+'; readonly line: string }
 
 const context = 3
+// The table of common lines: 64 MB, some 4,000 changed lines on each side.
+const mostCells = 16_000_000
 
 /** The difference of two texts as patch tools read it; empty where they are equal. */
 export function unifiedDiff(name: string, before: string, after: string): string {
@@ -25,6 +27,8 @@ function rowsOf(before: readonly string[], after: readonly string[]): readonly R
 
 /** The longest common lines stay; what lies between them goes and comes. */
 function middle(before: readonly string[], after: readonly string[]): readonly Row[] {
+  // A large file that is indented anew would need gigabytes; a patch that takes all lines out and puts all in is as right, only longer.
+  if ((before.length + 1) * (after.length + 1) > mostCells) return [...before.map((line): Row => ({ sign: '-', line })), ...after.map((line): Row => ({ sign: '+', line }))]
   const width = after.length + 1
   const longest = new Uint32Array((before.length + 1) * width)
   const at = (i: number, j: number): number => longest[i * width + j] ?? 0

@@ -43,4 +43,9 @@ describe('unifiedDiff', () => {
       expect(diff === '' ? before : applied(before, diff)).toBe(after)
     }))
   })
+
+  it('is a patch for a large file of which every line changed', () => {
+    const text = (indent: string): string => Array.from({ length: 30_000 }, (_, line) => `${indent}line ${line}\n`).join('')
+    expect(applied(text('    '), unifiedDiff('flow.lumos.yaml', text('    '), text('  ')))).toBe(text('  '))
+  })
 })
