@@ -1,6 +1,5 @@
 import { Command } from 'commander'
-import type { DiagnosticCode } from '../../core/spec/diagnostics.ts'
-import { diagnostics } from '../../core/spec/diagnostics.ts'
+import { diagnostics, isDiagnosticCode } from '../../core/spec/diagnostics.ts'
 import { lintNotes } from '../../core/spec/lint-notes.ts'
 import { userError } from '../../host/user-error.ts'
 import type { CliIo } from '../cli-io.ts'
@@ -18,12 +17,8 @@ export function explainCommand(io: CliIo): Command {
 }
 
 function explained(code: string): string {
-  if (!isCode(code)) throw userError('explain.unknown', `There is no finding ${code}.`, 'lumos explain without a code lists all of them.')
+  if (!isDiagnosticCode(code)) throw userError('explain.unknown', `There is no finding ${code}.`, 'lumos explain without a code lists all of them.')
   const { title, why, repair } = lintNotes[code]
   const blocks = { error: 'Errors block running and exporting and cannot be allowed.', warning: `A warning can be allowed with a comment: # lumos: allow ${code} - and the reason.`, info: `A remark can be allowed with a comment: # lumos: allow ${code} - and the reason.` }
   return `${code}  ${diagnostics[code].severity}  ${title}\n\nWhy: ${why}\n\nHow to repair it: ${repair}\n\n${blocks[diagnostics[code].severity]}\nWith examples: docs/lint/${code}.md\n`
-}
-
-function isCode(code: string): code is DiagnosticCode {
-  return Object.hasOwn(diagnostics, code)
 }

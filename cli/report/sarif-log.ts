@@ -2,8 +2,7 @@ import { isAbsolute, join, dirname, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fnv1a } from '../../core/fnv1a.ts'
 import type { SuppressedFinding } from '../../core/graph/suppress-findings.ts'
-import type { DiagnosticCode } from '../../core/spec/diagnostics.ts'
-import { diagnostics } from '../../core/spec/diagnostics.ts'
+import { diagnostics, isDiagnosticCode } from '../../core/spec/diagnostics.ts'
 import type { Finding, Fix, Severity, TextRange } from '../../core/spec/finding.ts'
 import { lintNotes } from '../../core/spec/lint-notes.ts'
 import { rangeAt, textLines } from '../../core/spec/text-lines.ts'
@@ -53,7 +52,7 @@ export function sarifLog(reports: readonly FileReport[], run: SarifRun): unknown
 }
 
 function ruleOf(code: string, homepage: string | undefined): unknown {
-  if (!isCode(code)) return { id: code, shortDescription: { text: code }, defaultConfiguration: { level: 'error' } }
+  if (!isDiagnosticCode(code)) return { id: code, shortDescription: { text: code }, defaultConfiguration: { level: 'error' } }
   const { title, why, repair } = lintNotes[code]
   const { severity } = diagnostics[code]
   return {
@@ -66,10 +65,6 @@ function ruleOf(code: string, homepage: string | undefined): unknown {
     defaultConfiguration: { level: levels[severity] },
     properties: { tags: [groupOf(code)], precision: 'high', 'problem.severity': severity === 'info' ? 'recommendation' : severity },
   }
-}
-
-function isCode(code: string): code is DiagnosticCode {
-  return Object.hasOwn(diagnostics, code)
 }
 
 function nameOf(title: string): string {

@@ -1,5 +1,4 @@
-import type { DiagnosticCode } from '../spec/diagnostics.ts'
-import { diagnostics } from '../spec/diagnostics.ts'
+import { diagnostics, isDiagnosticCode } from '../spec/diagnostics.ts'
 import type { Finding, Fix, TextRange } from '../spec/finding.ts'
 import { findingAtSpan } from '../spec/source-finding.ts'
 import type { SpecSource, TextSpan } from '../spec/spec-source.ts'
@@ -33,10 +32,6 @@ const neededSurroundings: Readonly<Record<string, readonly string[]>> = {
   LUM802: ['layout'],
 }
 
-function isKnown(code: string): code is DiagnosticCode {
-  return Object.hasOwn(diagnostics, code)
-}
-
 function deletion(source: SpecSource, { span, codes }: Suppression, code: TextSpan): Fix {
   const { text } = source
   if (codes.length > 1) {
@@ -55,7 +50,7 @@ function deletion(source: SpecSource, { span, codes }: Suppression, code: TextSp
 function troubleOf(source: SpecSource, suppression: Suppression, { code, span }: Suppression['codes'][number], findings: readonly Finding[], linted: LintedWith): Finding | undefined {
   const report = (problem: string, hint: string, fix?: Fix): Finding => findingAtSpan(source, 'LUM013', { problem, hint }, [], span, fix)
   const here = findings.filter((finding) => finding.code === code && covers(suppression, finding))
-  if (!isKnown(code)) return report(`allows ${code}, which is no code of a finding`, 'Write the code as the problem list shows it, for example LUM105.')
+  if (!isDiagnosticCode(code)) return report(`allows ${code}, which is no code of a finding`, 'Write the code as the problem list shows it, for example LUM105.')
   if (code === 'LUM013') return report('allows LUM013, which is about such comments', 'Repair the other comment.')
   if (here.some((finding) => finding.severity === 'error') || (diagnostics[code].severity === 'error' && here.length === 0)) {
     return report(`allows ${code}, which is an error`, 'Errors block running and exporting and cannot be allowed: repair it, and delete the comment.')

@@ -131,6 +131,11 @@ export const diagnostics = {
 /** The code of a finding. */
 export type DiagnosticCode = keyof typeof diagnostics
 
+/** Whether a text is the code of a finding. */
+export function isDiagnosticCode(code: string): code is DiagnosticCode {
+  return Object.hasOwn(diagnostics, code)
+}
+
 /** Fills the templates of a code; braces without a value stay as they are. */
 export function diagnose(code: DiagnosticCode, values: Readonly<Record<string, string | number>>): { readonly code: DiagnosticCode; readonly severity: Severity; readonly message: string; readonly hint: string } {
   const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { diagnostics } from '../../../core/spec/diagnostics.ts'
+import { diagnostics, isDiagnosticCode } from '../../../core/spec/diagnostics.ts'
 import type { Finding, Severity } from '../../../core/spec/finding.ts'
 
 /** The severities that a run gives to codes. */
@@ -12,13 +12,9 @@ export function readSeverity(text: string, before: Severities = {}): Severities 
   const [code = '', level = ''] = text.split('=')
   const severity = levels.find((each) => each === level)
   if (severity === undefined) throw new InvalidArgumentError('Write a code and error, warning or info, for example LUM105=error.')
-  if (!isCode(code)) throw new InvalidArgumentError(`There is no finding ${code}.`)
+  if (!isDiagnosticCode(code)) throw new InvalidArgumentError(`There is no finding ${code}.`)
   if (diagnostics[code].severity === 'error' && severity !== 'error') throw new InvalidArgumentError(`${code} is an error: it blocks running and exporting, and cannot be made less.`)
   return { ...before, [code]: severity }
-}
-
-function isCode(code: string): code is keyof typeof diagnostics {
-  return Object.hasOwn(diagnostics, code)
 }
 
 /** A finding with the severity that the run gives its code; an error stays one. */
