@@ -17,6 +17,11 @@ export type KnownWays = {
   readonly truth: (path: readonly (string | number)[], known: KnownFacts) => boolean | undefined
 }
 
+function meets(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const id of some) if (others.has(id)) return true
+  return false
+}
+
 /** Prepares the ways of a flow to be asked with different facts. */
 export function knownWays({ workflow, graph, sites }: Pick<LintContext, 'workflow' | 'graph' | 'sites'>): KnownWays {
   const { flow, triggers } = workflow.spec
@@ -71,7 +76,7 @@ export function knownWays({ workflow, graph, sites }: Pick<LintContext, 'workflo
     for (let size = -1; size !== seen.size;) {
       size = seen.size
       for (const index of waiting) {
-        if (truth(['spec', 'triggers', index, 'when'], known) === false || scopes[index]?.some((id) => seen.has(id)) !== true) continue
+        if (truth(['spec', 'triggers', index, 'when'], known) === false || !meets(scopes[index] ?? new Set(), seen)) continue
         waiting.delete(index)
         enter([triggers?.[index]?.then ?? ''])
       }

@@ -33,14 +33,23 @@ const rests: Readonly<Record<FlowNodeKind, boolean>> = {
   start: false, agent: true, decision: false, parallel: true, join: false, tool: true, message: true, human: true, wait: true, subflow: true, end: false,
 }
 
-/** The nodes at which a trigger may fire. */
-export function triggerScope(workflow: Workflow, triggerIndex: number): readonly string[] {
+const scopesOf = new WeakMap<Workflow, Map<string, ReadonlySet<string>>>()
+
+/** The nodes at which a trigger may fire; one set for all triggers that watch the same. */
+export function triggerScope(workflow: Workflow, triggerIndex: number): ReadonlySet<string> {
   const trigger = workflow.spec.triggers?.[triggerIndex]
-  if (trigger === undefined) return []
+  if (trigger === undefined) return new Set()
+  const scopes = scopesOf.get(workflow) ?? new Map<string, ReadonlySet<string>>()
+  scopesOf.set(workflow, scopes)
+  const key = JSON.stringify([trigger.stages ?? null, trigger.nodes ?? null])
+  const known = scopes.get(key)
+  if (known !== undefined) return known
   const everywhere = trigger.stages === undefined && trigger.nodes === undefined
   const stages = new Set(trigger.stages)
   const named = new Set(trigger.nodes)
-  return Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]) => (everywhere || stages.has(node.stage) || named.has(id) ? [id] : []))
+  const scope = new Set(Object.entries(workflow.spec.flow.nodes).flatMap(([id, node]) => (everywhere || stages.has(node.stage) || named.has(id) ? [id] : [])))
+  scopes.set(key, scope)
+  return scope
 }
 
 /** Nodes that a ticket can come to, each after those before it as far as loops allow. */

@@ -4,6 +4,7 @@ import { pathText } from '../../conditions/term.ts'
 import type { Finding, Fix } from '../../spec/finding.ts'
 import { findingAtSpan } from '../../spec/source-finding.ts'
 import type { ConditionSite } from '../condition-sites.ts'
+import type { ContextWriter } from '../context-roots.ts'
 import { contextWriters } from '../context-roots.ts'
 import type { LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
@@ -45,14 +46,32 @@ export function absentPart(read: ConditionRead, present: Facts): string | undefi
   return undefined
 }
 
-function whyAbsent({ workflow, scope, graph }: LintContext, root: string, part: string, site: ConditionSite): string {
+/** A way that misses what is read is looked for so often; a file with more such places has one cause for most of them. */
+const mostWays = 100
+
+/** What the reasons of all findings share. */
+type Reasons = { readonly writers: ReadonlyMap<string, readonly ContextWriter[]>; waysLeft: number }
+
+function reasonsOf({ workflow }: LintContext): Reasons {
+  const writers = new Map<string, ContextWriter[]>()
+  for (const writer of contextWriters(workflow)) {
+    const own = writers.get(writer.root)
+    if (own === undefined) writers.set(writer.root, [writer])
+    else own.push(writer)
+  }
+  return { writers, waysLeft: mostWays }
+}
+
+function whyAbsent({ workflow, scope, graph }: LintContext, reasons: Reasons, root: string, part: string, site: ConditionSite): string {
   if (root === 'sla') return workflow.spec.slas?.at(-1)?.when === undefined && workflow.spec.slas !== undefined ? 'the clocks run only once a ticket has come to rest' : 'not every ticket has a service level'
   if (part !== root) return part.startsWith('vars.') ? 'the variable has no default' : `${part.slice(part.lastIndexOf('.') + 1)} is optional`
   const reason = scope[root]?.absentReason ?? 'it is not always there'
   const node = 'node' in site.moment ? site.moment.node : undefined
-  const writers = new Set(contextWriters(workflow).filter((writer) => writer.root === root && !writer.sampled).map((writer) => writer.id))
-  if (writers.size === 0 && contextWriters(workflow).some((writer) => writer.root === root && writer.kind === 'node')) return `${reason}, and a sample leaves some tickets out`
-  const way = node === undefined || writers.has(node) ? undefined : wayTo(graph, [...graph.starts, ...graph.links.flatMap((link) => (link.kind === 'trigger' || link.kind === 'onError' ? [link.target] : []))], node, writers)
+  const own = reasons.writers.get(root) ?? []
+  const writers = new Set(own.filter((writer) => !writer.sampled).map((writer) => writer.id))
+  if (writers.size === 0 && own.some((writer) => writer.kind === 'node')) return `${reason}, and a sample leaves some tickets out`
+  if (node !== undefined) reasons.waysLeft -= 1
+  const way = node === undefined || writers.has(node) || reasons.waysLeft < 0 ? undefined : wayTo(graph, [...graph.starts, ...graph.links.flatMap((link) => (link.kind === 'trigger' || link.kind === 'onError' ? [link.target] : []))], node, writers)
   return way === undefined ? `it is absent ${reason}` : `it is absent ${reason}, and the way ${way.length > 6 ? `${way.slice(0, 2).join(' → ')} → … → ${way.slice(-3).join(' → ')}` : way.join(' → ')} does not pass it`
 }
 
@@ -76,6 +95,7 @@ function lostByJoin({ regions, patientPresence }: LintContext, root: string, sit
 /** LUM306 and LUM312: what a condition reads is there, or it asks with `has` first. */
 export const absentValues: LintRule = (context) => {
   const { source, workflow, presence, sites } = context
+  const reasons = reasonsOf(context)
   const monitors = new Set(Object.keys(workflow.spec.monitors ?? {}))
   return sites.flatMap((entry): readonly Finding[] => {
     const { site } = entry
@@ -101,7 +121,7 @@ export const absentValues: LintRule = (context) => {
       const lost = part === root ? lostByJoin(context, root, site) : undefined
       if (lost !== undefined) return [findingAtSpan(source, 'LUM312', { path, ...lost, guard: `has(${guard})` }, site.path, span, fix)]
       const hint = part.startsWith('vars.') ? `Give ${part} a default, or ask with has(${guard}) first.` : `Write has(${guard}) && before it${site.expected === 'bool' ? '' : ', with ? : and a value for the other case'}.`
-      return [findingAtSpan(source, 'LUM306', { path, why: whyAbsent(context, root, part, site), hint }, site.path, span, fix)]
+      return [findingAtSpan(source, 'LUM306', { path, why: whyAbsent(context, reasons, root, part, site), hint }, site.path, span, fix)]
     })
   })
 }

@@ -3,7 +3,7 @@ import type { MonitorSpec } from '../../spec/workflow.ts'
 import type { CompiledSite, LintContext, LintRule } from '../lint-context.ts'
 import { conditionOf } from '../lint-context.ts'
 import { triggerScope } from '../presence.ts'
-import { reachableFrom } from '../reachability.ts'
+import { reachableFrom, reaching } from '../reachability.ts'
 
 function sentimentMonitors({ workflow }: LintContext): readonly MonitorSpec[] {
   const { agents, monitors } = workflow.spec
@@ -39,7 +39,9 @@ function unheard(context: LintContext): readonly Finding[] {
   const { nodes } = workflow.spec.flow
   const people = new Set(Object.entries(nodes).flatMap(([id, node]) => (node.kind === 'human' && node.task === 'conversation' ? [id] : [])))
   if (people.size === 0) return []
-  const toPeople = (from: string): boolean => [...reachableFrom(graph, [from])].some((id) => people.has(id))
+  const before = reaching(graph, people)
+  const toPeople = (from: string): boolean => before.has(from)
+  const scopes = new Set<ReadonlySet<string>>()
   const heard = new Set<string>()
   const asking = new Set<string>()
   for (const site of sites) {
@@ -47,10 +49,11 @@ function unheard(context: LintContext): readonly Finding[] {
     const { moment, path } = site.site
     if (moment.kind === 'trigger' && path.at(-1) === 'when') {
       const trigger = workflow.spec.triggers?.[moment.index]
-      if (trigger?.mode === 'interrupt' && toPeople(trigger.then)) for (const id of triggerScope(workflow, moment.index)) heard.add(id)
+      if (trigger?.mode === 'interrupt' && toPeople(trigger.then)) scopes.add(triggerScope(workflow, moment.index))
     }
     if (moment.kind === 'before') asking.add(moment.node)
   }
+  for (const scope of scopes) for (const id of scope) heard.add(id)
   const reported = new Set<string>()
   return Object.entries(nodes).flatMap(([id, node]) => {
     if (node.kind !== 'message' || (node.await === undefined && node.choices === undefined) || heard.has(id) || reported.has(node.stage)) return []

@@ -92,7 +92,7 @@ function answeredOtherwise(all: Measured, sla: SlaSpec, wait: Wait, target: numb
     if (next.messages.size > 0 || next.elsewhere || others(next.people, leaves)) return true
   }
   return (workflow.spec.triggers ?? []).some((trigger, index) => {
-    if ((trigger.event !== 'sla.warning' && trigger.event !== 'timer') || !triggerScope(workflow, index).includes(wait.node)) return false
+    if ((trigger.event !== 'sla.warning' && trigger.event !== 'timer') || !triggerScope(workflow, index).has(wait.node)) return false
     const reached = [...reachableFrom(graph, Object.hasOwn(nodes, trigger.then) ? [trigger.then] : [], (link) => link.kind !== 'catch')]
     return reached.some((id) => nodes[id]?.kind === 'message') || others(reached.filter((id) => nodes[id]?.kind === 'human'), wait.at)
   })

@@ -32,6 +32,11 @@ function shareValue(one: Condition, other: Condition): boolean {
   return other.reads.some((path) => read.has(path))
 }
 
+function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const id of one) if (other.has(id)) return true
+  return false
+}
+
 type Watch = { readonly id: string; readonly index: number; readonly then: string; readonly event: string | undefined; readonly condition: Condition; readonly scope: ReadonlySet<string>; readonly path: CompiledSite['site']['path'] }
 
 /*
@@ -44,10 +49,10 @@ type Watch = { readonly id: string; readonly index: number; readonly then: strin
  */
 function overlapping({ report }: LintContext, watches: readonly Watch[]): readonly Finding[] {
   let pairs = 0
-  return watches.flatMap((second, place) => watches.slice(0, place).flatMap((first): readonly Finding[] => {
+  return watches.flatMap((second, place) => pairs > mostPairs ? [] : watches.slice(0, place).flatMap((first): readonly Finding[] => {
     pairs += 1
     if (pairs > mostPairs || first.then === second.then || first.event !== second.event || !shareValue(first.condition, second.condition)) return []
-    if (![...first.scope].some((id) => second.scope.has(id))) return []
+    if (!meet(first.scope, second.scope)) return []
     const example = together(first.condition, second.condition)
     if (example === undefined || holdsWherever(second.condition, first.condition)) return []
     return [report('LUM603', { first: first.id, second: second.id, example: inWords(example) }, second.path)]
@@ -55,8 +60,7 @@ function overlapping({ report }: LintContext, watches: readonly Watch[]): readon
 }
 
 // A rearm that watches something else (a new message, another status) is a way to arm again, not a missed gap.
-function withoutGap({ sites, report }: LintContext, watch: Watch): readonly Finding[] {
-  const site = sites.find(({ site: { moment, path } }) => moment.kind === 'trigger' && moment.index === watch.index && path.at(-1) === 'rearm')
+function withoutGap({ report }: LintContext, watch: Watch, site: CompiledSite | undefined): readonly Finding[] {
   const rearm = site === undefined ? undefined : conditionOf(site)
   if (site === undefined || rearm === undefined || !shareValue(watch.condition, rearm)) return []
   const example = together(watch.condition, rearm)
@@ -68,11 +72,12 @@ export const triggerOverlap: LintRule = (context) => {
   const { workflow, sites } = context
   const triggers = workflow.spec.triggers ?? []
   const whens = new Map(sites.flatMap((entry) => (entry.site.moment.kind === 'trigger' && entry.site.path.at(-1) === 'when' ? [[entry.site.moment.index, entry] as const] : [])))
+  const rearms = new Map(sites.flatMap((entry) => (entry.site.moment.kind === 'trigger' && entry.site.path.at(-1) === 'rearm' ? [[entry.site.moment.index, entry] as const] : [])))
   const watches = triggers.flatMap((trigger, index): readonly Watch[] => {
     const site = whens.get(index)
     const condition = site === undefined ? undefined : conditionOf(site)
     if (site === undefined || condition === undefined) return []
-    return [{ id: trigger.id, index, then: trigger.then, event: trigger.event, condition, scope: new Set(triggerScope(workflow, index)), path: site.site.path }]
+    return [{ id: trigger.id, index, then: trigger.then, event: trigger.event, condition, scope: triggerScope(workflow, index), path: site.site.path }]
   })
-  return [...overlapping(context, watches.filter(({ index }) => triggers[index]?.mode === 'interrupt')), ...watches.flatMap((watch) => withoutGap(context, watch))]
+  return [...overlapping(context, watches.filter(({ index }) => triggers[index]?.mode === 'interrupt')), ...watches.flatMap((watch) => withoutGap(context, watch, rearms.get(watch.index)))]
 }
