@@ -57,6 +57,7 @@ Examples:
   lumos test support.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
   lumos export support.lumos.yaml --to lumos --out release/
+  lumos diff released.lumos.yaml support.lumos.yaml --check-version
 
 Exit codes: 0 fine, 1 the flow has errors, 2 something cannot be read or written, or the command line is wrong,
             3 a mistake of LUMOS Studio itself, 130 stopped with Ctrl-C.
@@ -64,8 +65,9 @@ Exit codes: 0 fine, 1 the flow has errors, 2 something cannot be read or written
 
 function explain(thrown: unknown, io: CliIo): number {
   if (thrown instanceof CommanderError) {
-    const isHelp = thrown.code === 'commander.helpDisplayed' || thrown.code === 'commander.help' || thrown.code === 'commander.version'
-    return isHelp ? thrown.exitCode : exitCodes.cannotRead
+    // Without a command the help is shown as well, but nothing was done that was asked for.
+    const isHelp = thrown.code === 'commander.helpDisplayed' || thrown.code === 'commander.version' || (thrown.code === 'commander.help' && thrown.exitCode === 0)
+    return isHelp ? exitCodes.ok : exitCodes.cannotRead
   }
   const error = describeError(thrown)
   if (error.code === 'cancelled') {

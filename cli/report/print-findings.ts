@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { deletingCodes } from '../../core/graph/repair-spec.ts'
 import type { Finding } from '../../core/spec/finding.ts'
 
 /** What the summary line says besides the findings. */
@@ -21,7 +22,7 @@ export function printFindings(file: string, findings: readonly Finding[], notes:
     const { range, severity, code, message, hint, fix } = finding
     return [
       `${fileOfFinding(file, finding)}:${range.start.line}:${range.start.column}  ${severity}  ${code}  ${message}`,
-      `    ${hint}${fix === undefined ? '' : ` (can be fixed: ${fix.title})`}`,
+      `    ${hint}${fix === undefined ? '' : ` (${deletingCodes.has(code) ? '--fix --delete-unused' : '--fix'}: ${fix.title})`}`,
     ]
   })
   return `${[...lines, summary(file, findings, notes)].join('\n')}\n`
