@@ -32,6 +32,8 @@ type Known = { readonly calls: number; readonly place: Place; readonly ran: bool
 
 const mostStates = 20_000
 const mostSteps = 50_000
+/** Blocks that may stand in one another without a thought for the depth of calls. */
+const mostDeep = 200
 const alone: Group = { weights: new Map(), caps: new Map(), states: 1 }
 
 function attempts(retry: RetrySpec | undefined): number {
@@ -124,6 +126,12 @@ export function worstCalls(workflow: Workflow, graph: FlowGraph, regions: readon
     const strayed = straying.reduce((sum, id) => sum + costOf(id), 0)
     const ran = strayed > tried.calls ? straying : tried.ran
     return { calls: Math.max(strayed, tried.calls), exact: exact && ran.every((id) => !blocks.has(id) || blockWay(id).exact), runs: runsOf(ran, (id) => (blocks.has(id) ? blockWay(id).runs : undefined)) }
+  }
+
+  // Blocks in one another are followed by recursion; where they could be very deep, the inner ones, which hold fewer nodes, come first.
+  if (regions.length > mostDeep) {
+    const size = new Map(regions.map((region) => [region.id, region.arms.reduce((sum, arm) => sum + arm.nodes.size, 0)]))
+    for (const { id } of regions.toSorted((left, right) => (size.get(left.id) ?? 0) - (size.get(right.id) ?? 0))) blockWay(id)
   }
 
   const ways = graph.starts.map((start) => dearest(start, undefined))

@@ -34,12 +34,28 @@ function sharedNodes({ graph, report }: LintContext, region: ParallelRegion): re
   })
 }
 
+/** Pairs of arms grow with the square of the arms; more findings of one block than this help nobody. */
+const mostDoubles = 500
+
+function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const id of one) if (other.has(id)) return true
+  return false
+}
+
 function doubleWrites({ report }: LintContext, region: ParallelRegion): readonly Finding[] {
-  return region.arms.flatMap((right, index) => region.arms.slice(0, index).flatMap((left) =>
-    // A node of two arms has a finding of its own.
-    isClosed(region, left) && isClosed(region, right) && ![...right.nodes].some((id) => left.nodes.has(id))
-      ? [...right.roots].filter((root) => left.roots.has(root)).map((root) => report('LUM119', { left: left.id, right: right.id, parallel: region.id, root }, armPath(region, right)))
-      : []))
+  const closed = region.arms.filter((arm) => isClosed(region, arm))
+  const written = new Set<string>()
+  const findings: Finding[] = []
+  for (const [index, right] of closed.entries()) {
+    for (const left of meet(right.roots, written) ? closed.slice(0, index) : []) {
+      // A node of two arms has a finding of its own.
+      if (meet(right.nodes, left.nodes)) continue
+      for (const root of right.roots) if (left.roots.has(root)) findings.push(report('LUM119', { left: left.id, right: right.id, parallel: region.id, root }, armPath(region, right)))
+      if (findings.length >= mostDoubles) return findings
+    }
+    for (const root of right.roots) written.add(root)
+  }
+  return findings
 }
 
 /** LUM111, LUM112, LUM113, LUM119: an arm runs from its block to the join, on its own. */
