@@ -2,6 +2,7 @@ import type { Finding } from '../spec/finding.ts'
 import type { ParsedSpec } from '../spec/parse-spec.ts'
 import { byPlace } from '../spec/by-place.ts'
 import type { RoleCatalog } from '../spec/role-catalog.ts'
+import { findingAt } from '../spec/source-finding.ts'
 import { layoutFindings } from './layout-findings.ts'
 import type { LintRule } from './lint-context.ts'
 import { lintContext } from './lint-context.ts'
@@ -75,11 +76,19 @@ export const lintRules: readonly LintRule[] = [
   targetLosses, targetConditions,
 ]
 
+/** Blocks may stand in one another, and an arm holds all that is in it: beyond this many the linter would not come to an end in time. */
+const mostBlocks = 500
+
 /** Everything that is wrong with a workflow, in the order of the file; what parsing found is part of it. */
 export function lintWorkflow(parsed: ParsedSpec, roles: RoleCatalog, surroundings: LintSurroundings = {}): readonly Finding[] {
   const { source, workflow } = parsed
   // A secret is in the file whether or not the rest of it can be read.
   if (workflow === undefined) return [...parsed.findings, ...secretFindings(source)].toSorted(byPlace)
+  const blocks = Object.values(workflow.spec.flow.nodes).filter((node) => node.kind === 'parallel').length
+  if (blocks > mostBlocks) {
+    const tooMany = findingAt(source, 'LUM012', { problem: `has ${blocks} parallel blocks, more than ${mostBlocks}`, hint: 'Move parts of it into workflows of their own, and run them by subflow nodes.' }, ['spec', 'flow', 'nodes'])
+    return [...parsed.findings, tooMany].toSorted(byPlace)
+  }
   const context = lintContext(source, workflow, roles, surroundings)
   // A library may hold more than one workflow needs.
   const found = lintRules.flatMap((rule) => rule(context)).filter((finding) => finding.code !== 'LUM105' || finding.file === undefined)

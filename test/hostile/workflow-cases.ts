@@ -149,6 +149,7 @@ const large: readonly Row[] = [
   ['a parallel block with a thousand arms', () => bareWorkflow(manyArms(1000)), []],
   ['fifty parallel blocks in one another', () => bareWorkflow(nestedBlocks(50)), []],
   ['five hundred parallel blocks in one another', () => bareWorkflow(nestedBlocks(500)), []],
+  ['two thousand parallel blocks in one another', () => bareWorkflow(nestedBlocks(2000)), ['LUM012']],
   ['a hundred decisions that all lead to each other', () => bareWorkflow(nodeIds(100).map((id) => `      ${id}: { kind: decision, stage: main, branches: [${nodeIds(100).map((other) => `{ id: to${other}, when: 'ticket.reopenCount > 3', then: ${other} }`).join(', ')}], default: done }\n`).join('')), ['LUM120']],
 ]
 
