@@ -101,7 +101,7 @@ describe.skipIf(reason !== null)('a desktop window whose process dies', () => {
     } finally {
       // Not close(): it would wait for the page that died.
       app.process().kill('SIGKILL')
-      rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     }
   })
 })
