@@ -117,7 +117,7 @@ export class Customers {
 
   /** How long the customer waits for the first reply on a live channel, or null. */
   patience(ticket: TicketCase): number | null {
-    const distribution = ticket.arrival.live ? this.#scenario.customer.patience[ticket.arrival.channel] : undefined
+    const distribution = this.#scenario.customer.patience.channels[ticket.arrival.channel]
     return distribution === undefined ? null : wholeMs(quantileOf(distribution, this.#random.uniform(ticket.arrival.key, 'patience', 0)))
   }
 

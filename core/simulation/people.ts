@@ -43,13 +43,9 @@ export type TeamTotals = {
   readonly maxQueue: number
 }
 
-const SLOWDOWN = 0.15
-const HANDOVER_MS = 180_000
-
 /** The teams of one replication: queues, shifts and what was done. */
 export class People {
   readonly items = new WorkItems()
-  readonly #plan: RunPlan
   readonly #timeline: Timeline
   readonly #random: KeyedRandom
   readonly #times: HandleTimes
@@ -63,7 +59,6 @@ export class People {
   onStart: ((work: HumanWork) => void) | undefined
 
   constructor(plan: RunPlan, teams: readonly PlannedTeam[], times: HandleTimes, timeline: Timeline, random: KeyedRandom) {
-    this.#plan = plan
     this.#timeline = timeline
     this.#random = random
     this.#times = times
@@ -73,8 +68,8 @@ export class People {
     this.#handled = teams.map(() => 0)
     this.#pools = teams.map((team, index) => {
       const pool = new TeamPool(timeline.heap, this.items, {
-        index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: SLOWDOWN, handoverMs: HANDOVER_MS, from: plan.from, to: plan.to,
-        staff: staffSteps(team.shifts, plan.scenario.shrinkage, plan.from, plan.end),
+        index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: plan.scenario.chatSlowdown, handoverMs: plan.scenario.handoverMs, from: plan.from, to: plan.to,
+        staff: staffSteps(team.shifts, team.shrinkage, plan.from, plan.end),
       })
       pool.onFirstStart = (ref, waited) => {
         const work = this.#work[ref]
@@ -116,7 +111,7 @@ export class People {
     this.items.order[item] = arrival.order
     this.items.remaining[item] = workMs
     this.items.shared[item] = arrival.channel === 'chat' && order.task === 'conversation' && (this.#teams[index]?.capacity['chat'] ?? 1) > 1 ? 1 : 0
-    this.items.shiftEnd[item] = SHIFT_END[this.#plan.scenario.onShiftEnd[arrival.channel] ?? (arrival.live ? 'finish' : 'pause')]
+    this.items.shiftEnd[item] = SHIFT_END[this.#teams[index]?.onShiftEnd[arrival.channel] ?? (arrival.live ? 'finish' : 'pause')]
     this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live })
     pool.enqueue(item, this.#timeline.now)
     return item

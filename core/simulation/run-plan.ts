@@ -3,6 +3,7 @@ import type { Assumption } from '../engine/agent-contract.ts'
 import type { Program } from '../engine/program.ts'
 import { programsIn, withPorts } from '../engine/programs-in.ts'
 import { guessLanguage } from '../signals/guess-language.ts'
+import type { PersonDocument } from '../spec/scenario.ts'
 import type { TeamSpec, Workflow } from '../spec/workflow.ts'
 import { isLiveChannel } from '../tickets/ticket-channel.ts'
 import type { Customer, Ticket } from '../tickets/ticket.ts'
@@ -12,10 +13,11 @@ import { compileCalendar, isOpenAt } from '../calendars/calendar.ts'
 import { DAY_MS } from '../calendars/civil-date.ts'
 import type { TicketKey } from './keyed-random.ts'
 import { KeyedRandom, ticketKey } from './keyed-random.ts'
-import type { Scenario } from './scenario.ts'
+import type { RoutingRules, Scenario } from './scenario.ts'
 import type { SlaPolicy } from './sla-policy.ts'
 import { slaPolicies } from './sla-policy.ts'
 import type { Shift } from './staffing.ts'
+import type { SHIFT_END } from './work-items.ts'
 import type { ZoneOffsets } from '../calendars/zone-offsets.ts'
 
 /** One ticket as it comes in; clones come from the volume multiplier. */
@@ -41,7 +43,18 @@ export type PlannedTeam = {
   readonly shifts: readonly Shift[]
   readonly headcount: number
   readonly capacity: Readonly<Record<string, number>>
+  /** Skill levels of the team, 1 to 3, by skill. */
+  readonly skills: Readonly<Record<string, number>>
+  readonly shrinkage: number
+  readonly routing: RoutingRules
+  readonly onShiftEnd: Readonly<Record<string, keyof typeof SHIFT_END>>
+  /** Named people, each with the open time in which they work; null where only the headcount is known. */
+  readonly named: readonly PlannedPerson[] | null
+  readonly humanHour: number
 }
+
+/** One named person of a team, ready for staffing. */
+export type PlannedPerson = { readonly id: string; readonly skills: Readonly<Record<string, number>>; readonly open: OpenTime }
 
 /** Everything that is the same in every replication. */
 export type RunPlan = {
@@ -82,10 +95,14 @@ export function planRun(workflow: Workflow, program: Program, tickets: readonly 
   const teams = teamsOf(workflow, inside).map(({ id, key, team }): PlannedTeam => {
     const override = scenario.teams[id]
     const written = override?.shifts ?? team.shifts
-    const wanted = override?.headcount
+    const wanted = override?.headcount ?? undefined
     const counts = wanted === undefined ? written.map((shift) => shift.headcount) : spread(wanted, written.map((shift) => shift.headcount))
-    const shifts = shiftsOf(written.map((shift, index) => ({ calendar: calendarKey(override?.shifts === undefined ? key : undefined, shift.calendar), headcount: counts[index] ?? 0 })), calendars, `team ${id}`, warnings)
-    return { id, title: team.title ?? id, shifts, headcount: counts.reduce((sum, count) => sum + count, 0), capacity: team.capacity }
+    const shifts = shiftsOf(written.map((shift, index) => ({ calendar: calendarKey((override?.shifts ?? null) === null ? key : undefined, shift.calendar), headcount: counts[index] ?? 0 })), calendars, `team ${id}`, warnings)
+    const planned = { id, title: team.title ?? id, shifts, headcount: counts.reduce((sum, count) => sum + count, 0), capacity: team.capacity, skills: team.skills }
+    const { shrinkage, routing, onShiftEnd, rates: { humanHour } } = scenario
+    if (override === undefined) return { ...planned, shrinkage, routing, onShiftEnd, named: null, humanHour }
+    const named = override.people === null ? null : peopleOf(override.people, id, team, shifts, calendars, warnings)
+    return { ...planned, shrinkage: override.shrinkage, routing: override.routing, onShiftEnd: override.onShiftEnd, named, humanHour: override.humanHour, ...(named === null ? {} : { shifts: named.map(({ open }) => ({ open, headcount: 1 })), headcount: named.length }) }
   })
   for (const id of Object.keys(scenario.teams)) if (!teams.some((team) => team.id === id)) warnings.push(`The scenario changes team ${id}, which the flow does not have.`)
   const portsOf = (key: string | undefined): ConditionPorts => ({
@@ -171,6 +188,16 @@ function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scen
   return list.map((arrival, order) => ({ ...arrival, order }))
 }
 
+function peopleOf(people: readonly PersonDocument[], team: string, { skills }: TeamSpec, shifts: readonly Shift[], calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): readonly PlannedPerson[] {
+  const all = Object.fromEntries(Object.keys(skills).map((skill) => [skill, 1]))
+  return people.flatMap((person): readonly PlannedPerson[] => {
+    const open = person.calendar === undefined ? shifts[0]?.open : calendars.get(person.calendar)
+    if (open !== undefined) return [{ id: person.id, skills: person.skills ?? all, open }]
+    warnings.push(`${person.id} of team ${team} works in calendar ${person.calendar ?? ''}, which the flow does not have, and so never.`)
+    return []
+  })
+}
+
 function shiftsOf(written: readonly { readonly calendar: string; readonly headcount: number }[], calendars: ReadonlyMap<string, OpenTime>, owner: string, warnings: string[]): readonly Shift[] {
   return written.flatMap(({ calendar, headcount }) => {
     const open = calendars.get(calendar)
@@ -184,7 +211,10 @@ function todayOf(scenario: Scenario, teams: readonly PlannedTeam[], calendars: R
   const chat = Math.max(1, ...teams.map((team) => team.capacity['chat'] ?? 1))
   const given = scenario.baseline.teams
   const shifts = given === null ? teams.flatMap((team) => team.shifts) : shiftsOf(given, calendars, 'the baseline', warnings)
-  return { id: 'today', title: 'Today', shifts, headcount: shifts.reduce((sum, shift) => sum + shift.headcount, 0), capacity: { chat } }
+  return {
+    id: 'today', title: 'Today', shifts, headcount: shifts.reduce((sum, shift) => sum + shift.headcount, 0), capacity: { chat }, skills: {},
+    shrinkage: scenario.baseline.shrinkage, routing: scenario.routing, onShiftEnd: scenario.onShiftEnd, named: null, humanHour: scenario.rates.humanHour,
+  }
 }
 
 /** Spreads people over shifts in proportion to what stood there (largest remainder, earlier shifts first). */

@@ -24,7 +24,8 @@ import type { RunReport, TicketRun } from './run-report.ts'
 import type { Arrival, RunPlan } from './run-plan.ts'
 import { planRun } from './run-plan.ts'
 import type { ScenarioDocument } from '../spec/scenario.ts'
-import { emptyScenario, resolveScenario } from './scenario.ts'
+import { emptyScenario } from './scenario.ts'
+import { resolveScenario } from './resolve-scenario.ts'
 import type { SeriesGrid } from './series.ts'
 import { coverage, seriesGrid } from './series.ts'
 import { SignalGate } from './signal-gate.ts'
@@ -65,7 +66,7 @@ export type SimulationPhase = 'reading' | 'flow' | 'today'
 export type SimulationResult = { readonly report: RunReport; readonly tickets: readonly TicketRun[] }
 
 /** Names the rules of the simulation in a run's manifest; raised whenever the same input may give another result. */
-export const SIMULATION_ENGINE = 'lumos-simulation/1'
+export const SIMULATION_ENGINE = 'lumos-simulation/2'
 
 const MOST_ROUNDS = 40
 const ARRIVALS_AT_A_TIME = 100

@@ -105,7 +105,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       const one = newCase(plan, arrival, a, timeline, priorities.get(arrival.id))
       cases[a] = one
       enqueue(a, one)
-      const patience = arrival.live ? customer.patience[arrival.channel] : undefined
+      const patience = customer.patience.channels[arrival.channel]
       if (patience !== undefined) timeline.plan(a, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
     }
     if (kind === EVENT.pending) {

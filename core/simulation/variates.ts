@@ -10,6 +10,9 @@ export type Distribution =
   | { readonly kind: 'exponential'; readonly mean: number }
   /** `mu` and `sigma` of the logarithm. */
   | { readonly kind: 'lognormal'; readonly mu: number; readonly sigma: number }
+  | { readonly kind: 'erlang'; readonly k: number; readonly mean: number }
+  /** An exponential of mean `first` with probability `share`, else one of mean `second`. */
+  | { readonly kind: 'hyperexponential'; readonly share: number; readonly first: number; readonly second: number }
   /** Sorted values; a quantile is interpolated between neighbours. */
   | { readonly kind: 'empirical'; readonly sorted: readonly number[] }
 
@@ -41,6 +44,10 @@ export function quantileOf(distribution: Distribution, u: number): number {
       return -distribution.mean * ln(1 - u)
     case 'lognormal':
       return exp(distribution.mu + distribution.sigma * normalQuantile(u))
+    case 'erlang':
+      return erlangQuantile(distribution.k, distribution.mean, u)
+    case 'hyperexponential':
+      return hyperexponentialQuantile(distribution.share, distribution.first, distribution.second, u)
     case 'empirical':
       return sortedQuantile(distribution.sorted, u)
     default:
@@ -59,6 +66,10 @@ export function meanOf(distribution: Distribution): number {
       return distribution.mean
     case 'lognormal':
       return exp(distribution.mu + (distribution.sigma * distribution.sigma) / 2)
+    case 'erlang':
+      return distribution.mean
+    case 'hyperexponential':
+      return distribution.share * distribution.first + (1 - distribution.share) * distribution.second
     case 'empirical':
       return distribution.sorted.length === 0 ? 0 : distribution.sorted.reduce((sum, value) => sum + value, 0) / distribution.sorted.length
     default:
@@ -80,4 +91,44 @@ export function sortedQuantile(sorted: ArrayLike<number>, u: number): number {
   const low = sorted[index] ?? 0
   const high = sorted[Math.min(last, index + 1)] ?? 0
   return low + (high - low) * (position - index)
+}
+
+// The survival function of k phases is e^-x times the first k terms of its series; Newton steps inside a bracket solve it for x.
+function erlangQuantile(k: number, mean: number, u: number): number {
+  if (k === 1) return -mean * ln(1 - u)
+  const root = 1 - 1 / (9 * k) + normalQuantile(u) / (3 * Math.sqrt(k))
+  let low = 0
+  let high = Infinity
+  let x = Math.max(k * root * root * root, 1e-3)
+  for (let round = 0; round < 60; round++) {
+    let term = exp(-x)
+    let survival = term
+    for (let phase = 1; phase < k; phase++) {
+      term *= x / phase
+      survival += term
+    }
+    const miss = 1 - u - survival
+    if (miss > 0) high = x
+    else low = x
+    // `term` is also the density.
+    const step = x + (term > 0 ? (survival - (1 - u)) / term : 0)
+    const next = step > low && step < high ? step : high === Infinity ? x * 2 : (low + high) / 2
+    if (Math.abs(next - x) <= 1e-12 * x) return (next * mean) / k
+    x = next
+  }
+  return (x * mean) / k
+}
+
+// The survival function is convex, so that Newton steps from below never overshoot.
+function hyperexponentialQuantile(share: number, first: number, second: number, u: number): number {
+  const survival = 1 - u
+  let x = Math.max(0, share > 0 ? -first * ln(survival / share) : 0, share < 1 ? -second * ln(survival / (1 - share)) : 0)
+  for (let round = 0; round < 60; round++) {
+    const a = share * exp(-x / first)
+    const b = (1 - share) * exp(-x / second)
+    const step = (a + b - survival) / (a / first + b / second)
+    x += step
+    if (!(step > 1e-12 * x)) return x
+  }
+  return x
 }

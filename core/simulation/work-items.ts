@@ -2,7 +2,7 @@
 export const WORK = { free: 0, queued: 1, serving: 2 } as const
 
 /** What happens to work in progress when its shift ends. */
-export const SHIFT_END = { pause: 0, finish: 1, handoff: 2 } as const
+export const SHIFT_END = { pause: 0, finish: 1, handoff: 2, block: 3 } as const
 
 /** All pieces of human work of a replication, in typed columns with reuse, so that the hot loop does not allocate. */
 export class WorkItems {

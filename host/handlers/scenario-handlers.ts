@@ -1,6 +1,7 @@
 import type { ImportProblem } from '../../api/model.ts'
 import { parseScenario, type ScenarioProblem } from '../../core/simulation/parse-scenario.ts'
-import { emptyScenario, resolveScenario } from '../../core/simulation/scenario.ts'
+import { emptyScenario } from '../../core/simulation/scenario.ts'
+import { resolveScenario } from '../../core/simulation/resolve-scenario.ts'
 import type { ContractPart } from './contract-part.ts'
 
 /** What a scenario says and what it leaves open; an empty text is the standard scenario. */
