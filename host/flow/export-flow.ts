@@ -6,7 +6,7 @@ import { lumosBundle, type LumosBundle } from '../../core/export/lumos/lumos-bun
 import type { ProjectFile } from '../../core/spec/project-files.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Finding } from '../../core/spec/finding.ts'
-import { SIMULATION_ENGINE } from '../../core/simulation/simulate.ts'
+import { SIMULATION_ENGINE } from '../../core/simulation/simulation-engine.ts'
 import { atomicWrite } from '../files/atomic-write.ts'
 import { fileError } from '../files/file-error.ts'
 import { checkFlow } from './check-flow.ts'

@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../api/model.ts'
 import type { AppEvents } from '../app-events.ts'
-import { SIMULATION_ENGINE } from '../../core/simulation/simulate.ts'
+import { SIMULATION_ENGINE } from '../../core/simulation/simulation-engine.ts'
 import type { RecentFiles } from '../files/recent-files.ts'
 import type { SettingsStore } from '../settings/app-state.ts'
 import type { ContractPart } from './contract-part.ts'

@@ -1,7 +1,7 @@
 import { AppError } from '../../api/app-error.ts'
 import type { Page, TicketRunRow } from '../../api/model.ts'
 import type { RunReport, TicketRun } from '../../core/simulation/run-report.ts'
-import type { SimulationResult } from '../../core/simulation/simulate.ts'
+import type { SimulationResult } from '../../core/simulation/simulation-input.ts'
 import { KeptData } from './kept-data.ts'
 
 /** How a run's tickets are listed. */

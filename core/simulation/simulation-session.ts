@@ -1,0 +1,210 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Program } from '../engine/program.ts'
+import { programsIn } from '../engine/programs-in.ts'
+import { canonicalJson, specDigest } from '../spec/digest.ts'
+import type { ScenarioDocument } from '../spec/scenario.ts'
+import type { Workflow } from '../spec/workflow.ts'
+import { ticketsDigest } from '../tickets/tickets-digest.ts'
+import { AgentDesk } from './agent-desk.ts'
+import type { AnswerCalibration } from './answer-evidence.ts'
+import { noCalibration } from './answer-evidence.ts'
+import type { ReportParts } from './build-report.ts'
+import { buildReport } from './build-report.ts'
+import { collectReplication, runFacts } from './collect-replication.ts'
+import { DecisionMemo } from './decision-memo.ts'
+import type { CountsItem, ReplicationMode } from './replication-options.ts'
+import type { ReplicationResult } from './replication-result.ts'
+import { Replication } from './replication.ts'
+import { standardReplyBank } from './reply-bank.ts'
+import { resolveScenario } from './resolve-scenario.ts'
+import type { RunReport } from './run-report.ts'
+import type { Arrival, RunPlan } from './run-plan.ts'
+import { planRun } from './run-plan.ts'
+import { emptyScenario } from './scenario.ts'
+import type { FlowProgress, TextSearch } from './search-texts.ts'
+import { askUpfront, exploreBothWays, lackingOf, learnCalibration, MOST_ROUNDS, searchTexts, tooManyRounds } from './search-texts.ts'
+import type { SeriesGrid } from './series.ts'
+import { coverage, seriesGrid } from './series.ts'
+import { SignalGate } from './signal-gate.ts'
+import { SIMULATION_ENGINE } from './simulation-engine.ts'
+import type { SimulationInput, SimulationItem } from './simulation-input.ts'
+import { simulateToday } from './today.ts'
+
+/** What differs in a variation of a run; what is left out stays. A workflow comes with the program that it was compiled to. */
+export type SimulationVariation = {
+  readonly flow?: { readonly workflow: Workflow; readonly program: Program; readonly flowDigest?: string }
+  readonly scenario?: ScenarioDocument | null
+  readonly keepTickets?: boolean
+}
+
+/** One replication of today, reduced to what the report needs. */
+export type TodayReplication = ReportParts['today'][number]
+
+/** What variations of a run have in common with it. */
+type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo }
+
+/**
+ * A run that can be kept: signals, decisions and parsed tickets stay, so that further replications and variations of the flow or the
+ * scenario cost only what differs. The same input gives the same bytes, whatever was simulated in the session before.
+ */
+export class SimulationSession {
+  readonly input: SimulationInput
+  readonly plan: RunPlan
+  readonly grid: SeriesGrid
+  readonly #shared: Shared
+  readonly #desk: AgentDesk
+  #calibration: AnswerCalibration | null = null
+  #ready: ReplicationResult | null = null
+
+  constructor(input: SimulationInput, shared: Shared = { gate: new SignalGate(input.signals), memo: new DecisionMemo() }) {
+    this.input = input
+    this.#shared = shared
+    this.plan = planRun(input.workflow, input.program, input.tickets, resolveScenario(input.scenario ?? emptyScenario), input.zones)
+    this.grid = seriesGrid(this.plan)
+    this.#desk = new AgentDesk(this.plan.program, input.agents, shared.gate, shared.memo)
+  }
+
+  /** The same tickets and signals with another scenario, or another form of the flow. It prepares itself anew, which costs little. */
+  vary({ flow, scenario, keepTickets = false }: SimulationVariation): SimulationSession {
+    const { flowDigest, ...input } = this.input
+    return new SimulationSession({
+      ...input, keepTickets,
+      ...(flow === undefined ? (flowDigest === undefined ? {} : { flowDigest }) : flow),
+      ...(scenario === undefined ? {} : { scenario }),
+    }, this.#shared)
+  }
+
+  /** Asks what can be asked before anything is simulated, and learns how answers fare. */
+  *prepare(): Generator<SimulationItem, void, void> {
+    if (this.#calibration !== null) return
+    const { gate } = this.#shared
+    yield* askUpfront(this.plan, this.#desk, gate)
+    this.#calibration = yield* learnCalibration(this.plan, (index, calibration, mode, arrivals) => this.#make(index, calibration, mode, arrivals), gate, this.#progress(0))
+  }
+
+  /** One replication; texts that nobody has met before are asked for on the way. Needs `prepare`. */
+  *replicate(index: number): Generator<SimulationItem, ReplicationResult, void> {
+    const { gate } = this.#shared
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const run = this.#replication(index, 'real', this.plan.arrivals)
+      for (const said of run.run()) if (typeof said === 'number') yield this.#progress(index + said)
+      if (!run.lacking) return collectReplication(run, this.grid)
+      const requests = gate.takeMissing()
+      if (requests.length > 0) yield { kind: 'needs', requests }
+      yield* searchTexts([{ arrivals: lackingOf(run), make: (some) => this.#replication(index, 'drawn', some) }], gate, this.#progress(index))
+    }
+    throw tooManyRounds()
+  }
+
+  /** Every replication of the scenario, with pictures of the first; missing texts are gathered over all of them before they are asked. Needs `prepare`. */
+  *replicateAll(): Generator<SimulationItem, readonly ReplicationResult[], void> {
+    const { gate } = this.#shared
+    const total = this.plan.scenario.replications
+    yield* this.#probe()
+    const results = new Map<number, ReplicationResult>(this.#ready === null ? [] : [[0, this.#ready]])
+    this.#ready = null
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const searches: TextSearch[] = []
+      for (let index = 0; index < total; index++) {
+        if (results.has(index)) continue
+        const before = (round === 0 ? index : total) + results.size
+        yield this.#progress(before)
+        const run = this.#replication(index, 'real', this.plan.arrivals)
+        for (const said of run.run()) {
+          if (typeof said === 'number') yield this.#progress(before + said)
+          else if (index === 0 && round === 0) yield said
+        }
+        if (!run.lacking) {
+          if (index === 0) yield run.picture()
+          results.set(index, collectReplication(run, this.grid))
+        } else {
+          searches.push({ arrivals: lackingOf(run), make: (some) => this.#replication(index, 'drawn', some) })
+        }
+      }
+      const requests = gate.takeMissing()
+      if (requests.length > 0) yield { kind: 'needs', requests }
+      if (results.size === total) {
+        yield this.#progress(2 * total)
+        return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
+      }
+      // One that lacks answers runs again once all that is missing has been found and asked, which counts as its other half.
+      yield* searchTexts(searches, gate, this.#progress(total + results.size))
+    }
+    throw tooManyRounds()
+  }
+
+  /** One replication of today, with the priorities that the flow gave; no threshold of the flow changes anything else about it. */
+  today(index: number, run: ReplicationResult | undefined): TodayReplication {
+    const { tickets, spans, team } = simulateToday(this.plan, index, prioritiesOf(run))
+    return { facts: runFacts(this.plan, tickets, [team], spans), team, backlog: coverage(this.grid, spans) }
+  }
+
+  /** The report over replications of the flow and of today. */
+  report(runs: readonly ReplicationResult[], today: readonly TodayReplication[]): RunReport {
+    return buildReport({ manifest: this.manifest(), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
+  }
+
+  /** Everything that the run's result depends on, by name. */
+  manifest(): RunReport['manifest'] {
+    const { input, plan: { scenario, arrivals } } = this
+    const subflows = programsIn(input.program)
+    return {
+      flowName: input.workflow.metadata.name,
+      flowDigest: input.flowDigest ?? specDigest(input.workflow),
+      ...(subflows.size === 0 ? {} : { subflows: Object.fromEntries([...subflows].map(([key, { workflow }]) => [key, specDigest(workflow)])) }),
+      ticketsDigest: named(ticketsDigest(input.tickets)),
+      knowledgeDigest: named(input.knowledgeDigest),
+      scenarioDigest: named(bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))),
+      models: input.models.map((model) => ({ ...model, digest: named(model.digest) })),
+      seed: scenario.seed,
+      replications: scenario.replications,
+      tickets: arrivals.length,
+      engine: SIMULATION_ENGINE,
+    }
+  }
+
+  /** Tries the first replication; where it lacks answers, most of what any replication will ask is found at once. */
+  *#probe(): Generator<SimulationItem, void, void> {
+    const run = this.#replication(0, 'real', this.plan.arrivals)
+    const pictures: CountsItem[] = []
+    for (const said of run.run()) {
+      if (typeof said === 'number') yield this.#progress(0)
+      else pictures.push(said)
+    }
+    if (run.lacking) {
+      yield* exploreBothWays((mode, some) => this.#replication(0, mode, some), run, this.#shared.gate, this.#progress(0))
+      return
+    }
+    yield* pictures
+    yield run.picture()
+    this.#ready = collectReplication(run, this.grid)
+  }
+
+  #replication(index: number, mode: ReplicationMode, arrivals: readonly Arrival[]): Replication {
+    if (this.#calibration === null) throw new Error('A session must be prepared before it replicates: run prepare() to its end first.')
+    return this.#make(index, this.#calibration, mode, arrivals)
+  }
+
+  #make(index: number, calibration: AnswerCalibration, mode: ReplicationMode, arrivals: readonly Arrival[]): Replication {
+    const { replyBank, keepTickets } = this.input
+    return new Replication({ ...this.plan, arrivals }, {
+      index, desk: this.#desk, gate: this.#shared.gate, replyBank: replyBank ?? standardReplyBank, calibration, mode,
+      keep: keepTickets && index === 0 && mode === 'real',
+    })
+  }
+
+  // In hundredths of the two times that each replication may have to be run.
+  #progress(runs: number): FlowProgress {
+    return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: 200 * this.plan.scenario.replications }
+  }
+}
+
+/** A digest as the manifest names it: with its algorithm. */
+function named(digest: string): string {
+  return /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : digest
+}
+
+function prioritiesOf(run: ReplicationResult | undefined): ReadonlyMap<string, string> {
+  return new Map((run?.facts.tickets ?? []).flatMap((ticket) => (ticket.priority === null ? [] : [[ticket.id, ticket.priority]])))
+}
