@@ -100,7 +100,7 @@ function intervalAtOrBefore(time: OpenTime, t: number): number {
 }
 
 /** Wall time to UTC with "compatible" disambiguation: in a gap the later time, in an overlap the earlier one. */
-function toUtc(zone: string, wall: number, zones: ZoneOffsets): number {
+export function toUtc(zone: string, wall: number, zones: ZoneOffsets): number {
   const earlier = zones.offsetAt(zone, wall - DAY_MS)
   const later = zones.offsetAt(zone, wall + DAY_MS)
   if (earlier === later) return wall - earlier

@@ -1,12 +1,13 @@
 import type { CsvRecord } from './csv-reader.ts'
 import { CsvReader } from './csv-reader.ts'
-import type { RawTicket } from './read-ticket.ts'
+import type { RawTicket, ReadTicketOptions } from './read-ticket.ts'
 import { rawFromObject, readTicket } from './read-ticket.ts'
 import type { Ticket } from './ticket.ts'
 import type { ColumnRole, TicketColumn } from './ticket-columns.ts'
 import { columnsOf } from './ticket-columns.ts'
 import type { TicketProblem } from './ticket-problem.ts'
 import { TicketProblems } from './ticket-problem.ts'
+import { TimeNotes } from './time-notes.ts'
 
 /** The formats of ticket files. */
 export type TicketFormat = 'csv' | 'jsonl'
@@ -29,14 +30,16 @@ export type TicketParser = {
   end(): TicketFileSummary & { readonly tickets: readonly Ticket[] }
 }
 
-/** A parser for one file. */
-export function createTicketParser(format: TicketFormat, fileName: string): TicketParser {
-  return new TicketFileParser(format, fileName)
+const WITH_TEXT: ReadTicketOptions = { needsText: true }
+
+/** A parser for one file; by default each ticket needs a text. */
+export function createTicketParser(format: TicketFormat, fileName: string, options: ReadTicketOptions = WITH_TEXT): TicketParser {
+  return new TicketFileParser(format, fileName, options)
 }
 
 /** Reads a whole ticket file. */
-export function parseTickets(text: string, format: TicketFormat, fileName: string): TicketFileSummary & { readonly tickets: readonly Ticket[] } {
-  const parser = createTicketParser(format, fileName)
+export function parseTickets(text: string, format: TicketFormat, fileName: string, options: ReadTicketOptions = WITH_TEXT): TicketFileSummary & { readonly tickets: readonly Ticket[] } {
+  const parser = createTicketParser(format, fileName, options)
   const tickets = [...parser.push(text)]
   const last = parser.end()
   return { ...last, tickets: [...tickets, ...last.tickets] }
@@ -45,6 +48,8 @@ export function parseTickets(text: string, format: TicketFormat, fileName: strin
 class TicketFileParser implements TicketParser {
   readonly #format: TicketFormat
   readonly #problems: TicketProblems
+  readonly #options: ReadTicketOptions
+  readonly #notes = new TimeNotes()
   readonly #csv = new CsvReader()
   readonly #lineOfId = new Map<string, number>()
   #columns: readonly TicketColumn[] | null = null
@@ -56,8 +61,9 @@ class TicketFileParser implements TicketParser {
   #rows = 0
   #accepted = 0
 
-  constructor(format: TicketFormat, fileName: string) {
+  constructor(format: TicketFormat, fileName: string, options: ReadTicketOptions) {
     this.#format = format
+    this.#options = options
     this.#problems = new TicketProblems(fileName)
   }
 
@@ -75,6 +81,7 @@ class TicketFileParser implements TicketParser {
     if (this.#rows === 0 && !this.#unusable) {
       this.#problems.add({ line: 1, severity: 'error', code: 'TICKET.NoRows', message: 'The file has no tickets.', hint: this.#format === 'csv' ? 'The first line names the columns, each further line is a ticket.' : 'Each line is one ticket as a JSON object.' })
     }
+    this.#notes.remarks(this.#problems)
     return {
       tickets,
       problems: this.#problems.list(),
@@ -109,7 +116,7 @@ class TicketFileParser implements TicketParser {
   #hasNeeded(columns: readonly TicketColumn[], line: number): boolean {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
     const found = columns.map((column) => column.name).join(', ')
-    const missing = has('createdAt') ? (has('subject') || has('description') ? null : 'subject or description') : 'created_at'
+    const missing = has('createdAt') ? (!this.#options.needsText || has('subject') || has('description') ? null : 'subject or description') : 'created_at'
     if (missing === null) return true
     this.#problems.add({ line, severity: 'error', code: 'TICKET.ColumnMissing', message: `Column ${missing} is missing: found ${found.slice(0, 300)}.`, hint: `Rename one of them to ${missing}, or map it.` })
     return false
@@ -156,7 +163,7 @@ class TicketFileParser implements TicketParser {
   }
 
   #accept(raw: RawTicket, tickets: Ticket[]): void {
-    const ticket = readTicket(raw, this.#problems)
+    const ticket = readTicket(raw, this.#problems, this.#options, this.#notes)
     if (ticket === null) return
     const earlier = this.#lineOfId.get(ticket.id)
     if (earlier !== undefined) {

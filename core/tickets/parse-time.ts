@@ -1,5 +1,11 @@
+/** How the date was written; `either`: its day and month could be exchanged. */
+export type DateForm = 'iso' | 'dayFirst' | 'monthFirst' | 'either' | 'words' | 'epoch'
+
 /** A time as read: UTC milliseconds, and what had to be assumed. */
-export type ParsedTime = { readonly at: number; readonly zoneAssumed: boolean; readonly dayMonthAssumed: boolean }
+export type ParsedTime = { readonly at: number; readonly zoneAssumed: boolean; readonly dayMonthAssumed: boolean; readonly form: DateForm }
+
+/** The UTC milliseconds of a wall clock time that was written without a zone. */
+export type WallTime = (wallMs: number) => number
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const CLOCK = String.raw`(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?m?\.?)?`
@@ -9,32 +15,39 @@ const NUMERIC = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${CLOCK
 const DAY_NAME = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})${CLOCK}${ZONE}`, 'i')
 const MONTH_NAME = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})${CLOCK}${ZONE}`, 'i')
 
-/** Reads a time as help desks and spreadsheets write it; null when it is none. Without a zone it is taken as UTC. */
-export function parseTime(text: string): ParsedTime | null {
+/** Reads a time as help desks and spreadsheets write it; null when it is none. Without a zone it is taken as `wall` says, by default as UTC. */
+export function parseTime(text: string, wall?: WallTime): ParsedTime | null {
   const value = text.trim()
-  if (/^\d{10}(\.\d+)?$/.test(value)) return { at: Math.round(Number(value) * 1000), zoneAssumed: false, dayMonthAssumed: false }
-  if (/^\d{13}$/.test(value)) return { at: Number(value), zoneAssumed: false, dayMonthAssumed: false }
+  if (/^\d{10}(\.\d+)?$/.test(value)) return { at: Math.round(Number(value) * 1000), zoneAssumed: false, dayMonthAssumed: false, form: 'epoch' }
+  if (/^\d{13}$/.test(value)) return { at: Number(value), zoneAssumed: false, dayMonthAssumed: false, form: 'epoch' }
   const iso = ISO.exec(value)
-  if (iso !== null) return build(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso, 4, false)
+  if (iso !== null) return build(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso, 4, 'iso', wall)
   const numeric = NUMERIC.exec(value)
   if (numeric !== null) {
     const first = Number(numeric[1])
     const second = Number(numeric[3])
     const dayFirst = numeric[2] === '.' || first > 12
-    return build(Number(numeric[4]), dayFirst ? second : first, dayFirst ? first : second, numeric, 5, numeric[2] !== '.' && first <= 12 && second <= 12 && first !== second)
+    return build(Number(numeric[4]), dayFirst ? second : first, dayFirst ? first : second, numeric, 5, formOf(numeric[2], first, second), wall)
   }
   const byDay = DAY_NAME.exec(value)
-  if (byDay !== null) return build(Number(byDay[3]), monthOf(byDay[2]), Number(byDay[1]), byDay, 4, false)
+  if (byDay !== null) return build(Number(byDay[3]), monthOf(byDay[2]), Number(byDay[1]), byDay, 4, 'words', wall)
   const byMonth = MONTH_NAME.exec(value)
-  if (byMonth !== null) return build(Number(byMonth[3]), monthOf(byMonth[1]), Number(byMonth[2]), byMonth, 4, false)
+  if (byMonth !== null) return build(Number(byMonth[3]), monthOf(byMonth[1]), Number(byMonth[2]), byMonth, 4, 'words', wall)
   return null
+}
+
+function formOf(separator: string | undefined, first: number, second: number): DateForm {
+  if (separator === '.' || first > 12) return 'dayFirst'
+  if (second > 12) return 'monthFirst'
+  // The same either way: nothing is assumed and nothing is known.
+  return first === second ? 'words' : 'either'
 }
 
 function monthOf(name: string | undefined): number {
   return MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1
 }
 
-function build(year: number, month: number, day: number, match: RegExpExecArray, clock: number, dayMonthAssumed: boolean): ParsedTime | null {
+function build(year: number, month: number, day: number, match: RegExpExecArray, clock: number, form: DateForm, wall: WallTime | undefined): ParsedTime | null {
   const half = (match[clock + 4] ?? '').toLowerCase()
   let hour = Number(match[clock] ?? 0)
   if (half !== '') hour = (hour % 12) + (half === 'p' ? 12 : 0)
@@ -44,7 +57,7 @@ function build(year: number, month: number, day: number, match: RegExpExecArray,
   const fraction = Math.floor(Number(`0.${match[clock + 3] ?? 0}`) * 1000)
   const zone = (match[clock + 5] ?? '').toLowerCase()
   const local = ((daysTo(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction
-  return { at: local - zoneMs(zone), zoneAssumed: zone === '', dayMonthAssumed }
+  return { at: zone === '' && wall !== undefined ? wall(local) : local - zoneMs(zone), zoneAssumed: zone === '', dayMonthAssumed: form === 'either', form }
 }
 
 function zoneMs(zone: string): number {

@@ -1,6 +1,8 @@
 /** What a column of a ticket file can mean. */
 export type ColumnRole =
   | 'id' | 'createdAt' | 'channel' | 'subject' | 'description' | 'firstResponseAt' | 'solvedAt' | 'language'
+  | 'firstResponseMinutes' | 'firstResponseSeconds' | 'solvedMinutes' | 'lastSolvedMinutes' | 'lastSolvedAt' | 'closedAt' | 'leftAt' | 'priority' | 'team' | 'agent'
+  | 'reopens' | 'reassignments' | 'replies' | 'followups'
   | 'customerId' | 'customerTier' | 'customerLocale' | 'topic' | 'isSpam' | 'messages' | 'customer' | 'history' | 'fields'
 
 /** A column of the file and what it was taken for; null: kept as a field of the ticket. */
@@ -13,8 +15,22 @@ const ALIASES: Readonly<Record<ColumnRole, readonly string[]>> = {
   channel: ['channel', 'via', 'viachannel', 'contacttype', 'contact', 'source', 'medium'],
   subject: ['subject', 'summary', 'title', 'shortdescription'],
   description: ['description', 'body', 'text', 'firstmessage', 'message', 'content', 'question', 'details', 'comment', 'request'],
-  firstResponseAt: ['firstresponseat', 'firstresponseutc', 'firstresponse', 'firstreplyat', 'firstrepliedat', 'firstresponsedate', 'firstadminreplyat', 'respondedat'],
-  solvedAt: ['solvedat', 'solvedutc', 'resolvedat', 'resolvedutc', 'resolved', 'resolutiondate', 'closedat', 'closedutc', 'closed', 'completedat'],
+  firstResponseAt: ['firstresponseat', 'firstresponseutc', 'firstresponse', 'firstreplyat', 'firstrepliedat', 'firstresponsedate', 'firstadminreplyat', 'respondedat', 'firstresponsetimestamp', 'initialresponseat', 'initialresponsetime', 'firstrespondedat', 'agentrespondedat', 'firststatechange'],
+  solvedAt: ['solvedat', 'solvedutc', 'firstsolvedat', 'firstresolvedat', 'resolvedat', 'resolvedutc', 'resolved', 'resolutiondate', 'resolvedtime', 'closedat', 'closedutc', 'closed', 'closedtime', 'completedat'],
+  lastSolvedAt: ['lastsolvedat', 'lastresolvedat', 'fullyresolvedat'],
+  closedAt: ['closedat', 'closedutc', 'closed', 'closedtime'],
+  leftAt: ['abandonedat', 'leftat', 'missedat', 'hungupat', 'abandoned'],
+  firstResponseMinutes: ['firstreplytimeinminutes', 'firstreplytimeminutes', 'replytimeinminutes', 'firstresponsetimeinminutes', 'firstresponseminutes', 'firstreplytimeincalendarminutes'],
+  firstResponseSeconds: ['timetoadminreply', 'timetofirstadminreply', 'firstresponseseconds', 'firstresponsetimeinseconds', 'firstreplytimeinseconds', 'timetofirstresponse'],
+  solvedMinutes: ['firstresolutiontimeinminutes', 'firstresolutionminutes', 'firstresolutiontimeminutes'],
+  lastSolvedMinutes: ['fullresolutiontimeinminutes', 'fullresolutiontimeminutes', 'fullresolutionminutes', 'resolutiontimeinminutes', 'fullresolutiontime'],
+  priority: ['priority', 'ticketpriority', 'severity', 'prio'],
+  team: ['team', 'group', 'groupname', 'assignmentgroup', 'assignedgroup', 'teamassigned', 'queue', 'department'],
+  agent: ['agent', 'assignee', 'assigneename', 'assigneeid', 'agentname', 'agentid', 'assignedto', 'adminassigneeid', 'owner', 'responder'],
+  reopens: ['reopens', 'reopened', 'reopencount', 'countreopens', 'reopenedcount'],
+  reassignments: ['reassignments', 'reassignmentcount', 'groupstations', 'countassignments'],
+  replies: ['replies', 'agentreplies', 'nagentreplies', 'agentinteractions', 'publicagentreplies', 'countadminreplies'],
+  followups: ['followups', 'customerfollowups', 'ncustomerfollowups', 'customerinteractions', 'requesterreplies'],
   language: ['language', 'locale', 'lang', 'ticketlanguage'],
   customerId: ['customerid', 'requesterid', 'userid', 'contactid', 'accountid', 'clientid'],
   customerTier: ['tier', 'customertier', 'plan', 'contract', 'contractlevel', 'customerplan', 'segment'],

@@ -14,10 +14,10 @@ export type TicketProblem = {
 export type TicketProblemCode =
   | 'TICKET.ColumnMissing' | 'TICKET.NoRows' | 'TICKET.Empty' | 'TICKET.DuplicateId' | 'TICKET.IdMissing' | 'TICKET.BadTime' | 'TICKET.TimeOrder'
   | 'TICKET.ZoneAssumed' | 'TICKET.DayMonthAssumed' | 'TICKET.ChannelAssumed' | 'TICKET.CellCount' | 'TICKET.UnclosedQuote' | 'TICKET.BadJson'
-  | 'TICKET.NotAnObject' | 'TICKET.JsonArray' | 'TICKET.BadMessage' | 'TICKET.InvalidText' | 'TICKET.NulText'
+  | 'TICKET.MixedZones' | 'TICKET.TwoDateFormats' | 'TICKET.HoursAssumed' | 'TICKET.NotAnObject' | 'TICKET.JsonArray' | 'TICKET.BadMessage' | 'TICKET.InvalidText' | 'TICKET.NulText'
 
 const KEPT_PER_CODE = 200
-const ONCE: ReadonlySet<TicketProblemCode> = new Set(['TICKET.ZoneAssumed', 'TICKET.DayMonthAssumed', 'TICKET.ChannelAssumed', 'TICKET.IdMissing', 'TICKET.InvalidText', 'TICKET.NulText'])
+const ONCE: ReadonlySet<TicketProblemCode> = new Set(['TICKET.ZoneAssumed', 'TICKET.DayMonthAssumed', 'TICKET.ChannelAssumed', 'TICKET.IdMissing', 'TICKET.InvalidText', 'TICKET.NulText', 'TICKET.HoursAssumed'])
 
 /** Collects problems: every one is counted, the first of each code are kept, remarks on the whole file are kept once. */
 export class TicketProblems {

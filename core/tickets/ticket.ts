@@ -10,6 +10,21 @@ export type TicketHistory = {
   readonly solvedAt?: number
   readonly topic?: string
   readonly isSpam?: boolean
+  /** The most recent solution where the file names two: the one above is the first then. */
+  readonly lastSolvedAt?: number
+  readonly closedAt?: number
+  /** When the customer left without an answer. */
+  readonly leftAt?: number
+  /** P1 to P5, from the words that help desks use. */
+  readonly priority?: string
+  readonly team?: string
+  readonly agent?: string
+  readonly reopens?: number
+  readonly reassignments?: number
+  /** Answers of people. */
+  readonly replies?: number
+  /** Messages of the customer after the first one. */
+  readonly followups?: number
 }
 
 /** One support ticket as imported; the description is the customer's first message, `messages` what followed (both sides). */

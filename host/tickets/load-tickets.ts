@@ -3,6 +3,7 @@ import { AppError } from '../../api/app-error.ts'
 import type { ImportProblem } from '../../api/model.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import { createTicketParser, type TicketFormat } from '../../core/tickets/parse-tickets.ts'
+import type { ReadTicketOptions } from '../../core/tickets/read-ticket.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import type { TextEncoding } from '../files/decode-text.ts'
 import { readTextStream } from '../files/read-text-stream.ts'
@@ -16,10 +17,10 @@ export type LoadedTickets = { readonly tickets: readonly Ticket[]; readonly skip
 export type LoadTicketsItem = { readonly kind: 'progress'; readonly done: number; readonly total: number } | { readonly kind: 'loaded'; readonly loaded: LoadedTickets }
 
 /** Reads a ticket file of any size, CSV or JSON Lines, gzipped or not, in the encodings that spreadsheets and help desks write; no further than a piece beyond the most that are wanted. */
-export async function* loadTickets(path: string, abort: AbortLike, most = Number.POSITIVE_INFINITY): AsyncGenerator<LoadTicketsItem> {
+export async function* loadTickets(path: string, abort: AbortLike, most = Number.POSITIVE_INFINITY, options?: ReadTicketOptions): AsyncGenerator<LoadTicketsItem> {
   const name = basename(path)
   let format: TicketFormat | null = formatOf(name)
-  let parser = format === null ? null : createTicketParser(format, name)
+  let parser = format === null ? null : createTicketParser(format, name, options)
   let tickets: Ticket[] = []
   let encoding: TextEncoding = 'utf-8'
   let toldAt = 0
@@ -30,7 +31,7 @@ export async function* loadTickets(path: string, abort: AbortLike, most = Number
   for await (const piece of readTextStream(path, abort, restart)) {
     encoding = piece.encoding
     format ??= sniffFormat(piece.text)
-    parser ??= createTicketParser(format, name)
+    parser ??= createTicketParser(format, name, options)
     for (const ticket of parser.push(piece.text)) tickets.push(ticket)
     if (tickets.length >= most) break
     const now = performance.now()
@@ -40,7 +41,7 @@ export async function* loadTickets(path: string, abort: AbortLike, most = Number
     }
   }
   if (abort.aborted) throw new AppError({ code: 'cancelled', kind: 'user', message: `Reading "${name}" was stopped.`, hint: 'Import it again when you are ready.' })
-  const last = (parser ?? createTicketParser(format ?? 'csv', name)).end()
+  const last = (parser ?? createTicketParser(format ?? 'csv', name, options)).end()
   for (const ticket of last.tickets) tickets.push(ticket)
   const problems = last.problems.map((problem): ImportProblem => ({ ...problem, column: problem.column ?? null }))
   yield { kind: 'loaded', loaded: { tickets, skipped: last.leftOut, problems: [...encodingRemark(encoding, name), ...problems] } }
