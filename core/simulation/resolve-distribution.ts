@@ -28,7 +28,7 @@ function named(given: Extract<DistributionDocument, { distribution: string }>): 
     case 'uniform':
       return { kind: 'uniform', from: ms(given.min), to: ms(given.max) }
     case 'hyperexponential':
-      return { kind: 'hyperexponential', ...balanced(ms(given.mean), given.cv) }
+      return ms(given.mean) > 0 ? { kind: 'hyperexponential', ...balanced(ms(given.mean), given.cv) } : { kind: 'deterministic', value: 0 }
     case 'empirical':
       return { kind: 'empirical', sorted: (given.quantiles ?? []).map(ms).sort((a, b) => a - b) }
     default:

@@ -71,7 +71,7 @@ export function meanOf(distribution: Distribution): number {
     case 'hyperexponential':
       return distribution.share * distribution.first + (1 - distribution.share) * distribution.second
     case 'empirical':
-      return distribution.sorted.length === 0 ? 0 : distribution.sorted.reduce((sum, value) => sum + value, 0) / distribution.sorted.length
+      return sortedMean(distribution.sorted)
     default:
       return assertNever(distribution)
   }
@@ -93,9 +93,18 @@ export function sortedQuantile(sorted: ArrayLike<number>, u: number): number {
   return low + (high - low) * (position - index)
 }
 
+// The mean of what `sortedQuantile` gives: between neighbours every value is equally likely, so both ends count half.
+function sortedMean(sorted: readonly number[]): number {
+  const [first] = sorted
+  const last = sorted.at(-1)
+  if (first === undefined || last === undefined) return 0
+  return sorted.length === 1 ? first : (sorted.reduce((sum, value) => sum + value, 0) - (first + last) / 2) / (sorted.length - 1)
+}
+
 // The survival function of k phases is e^-x times the first k terms of its series; Newton steps inside a bracket solve it for x.
 function erlangQuantile(k: number, mean: number, u: number): number {
   if (k === 1) return -mean * ln(1 - u)
+  if (u < 1e-6) return erlangLowQuantile(k, mean, u)
   const root = 1 - 1 / (9 * k) + normalQuantile(u) / (3 * Math.sqrt(k))
   let low = 0
   let high = Infinity
@@ -119,6 +128,28 @@ function erlangQuantile(k: number, mean: number, u: number): number {
   return (x * mean) / k
 }
 
+// Next to 1 the survival function has lost the digits that count. What lies below x is the rest of the series, and its logarithm is
+// concave in that of x: Newton steps from the left, where the first term alone would do, never overshoot.
+function erlangLowQuantile(k: number, mean: number, u: number): number {
+  let lnFactorial = 0
+  for (let phase = 2; phase <= k; phase++) lnFactorial += ln(phase)
+  const wanted = ln(u)
+  let lnX = (wanted + lnFactorial) / k
+  for (let round = 0; round < 60; round++) {
+    const x = exp(lnX)
+    let sum = 1
+    let term = 1
+    for (let phase = k + 1; term > 1e-17 * sum; phase++) {
+      term *= x / phase
+      sum += term
+    }
+    const step = ((wanted - (k * lnX - lnFactorial - x + ln(sum))) * sum) / k
+    lnX += step
+    if (!(step > 1e-13)) break
+  }
+  return (exp(lnX) * mean) / k
+}
+
 // The survival function is convex, so that Newton steps from below never overshoot.
 function hyperexponentialQuantile(share: number, first: number, second: number, u: number): number {
   const survival = 1 - u
@@ -128,7 +159,7 @@ function hyperexponentialQuantile(share: number, first: number, second: number, 
     const b = (1 - share) * exp(-x / second)
     const step = (a + b - survival) / (a / first + b / second)
     x += step
-    if (!(step > 1e-12 * x)) return x
+    if (!(step > 1e-12 * x)) return Math.max(0, x)
   }
   return x
 }
