@@ -1,12 +1,16 @@
 import { defineMetric } from './define-metric.ts'
-import { shareOf } from './samples.ts'
+import { COHORT, isLive, isShortAbandonment, shareOf } from './samples.ts'
 
 /** Abandoned. */
 export const abandonmentRate = defineMetric({
   id: 'abandonmentRate',
   title: 'Abandoned',
   unit: 'share',
+  cohort: COHORT.live,
   definition: 'Share of the tickets on live channels (chat, voice) whose customer left before any public reply.',
   better: 'lower',
-  fold: (run) => shareOf(run, (ticket) => ticket.channel === 'chat' || ticket.channel === 'voice', (ticket) => ticket.outcome === 'abandoned'),
+  variants: [
+    { id: 'withoutShort', definition: 'Share of the tickets on live channels (chat, voice) whose customer left before any public reply, without those who left sooner than anyone could have answered (10 s unless the scenario says otherwise).', fold: (run) => shareOf(run, (ticket) => isLive(ticket) && !isShortAbandonment(run, ticket), (ticket) => ticket.outcome === 'abandoned') },
+  ],
+  fold: (run) => shareOf(run, isLive, (ticket) => ticket.outcome === 'abandoned'),
 })

@@ -32,9 +32,9 @@ const FEWEST_OBSERVED = 20
 
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
 export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
-  const kpis = kpiTable(runs.map((run) => run.facts))
-  const observed = observedKpis(plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id).map((arrival) => arrival.ticket))
-  const simulated = kpiTable(today.map((one) => one.facts))
+  const kpis = kpiTable(runs.map((run) => run.facts), plan.scenario.kpis.choice)
+  const observed = observedKpis(plan.tickets, plan.scenario.kpis.choice)
+  const simulated = kpiTable(today.map((one) => one.facts), plan.scenario.kpis.choice)
   const baseline: BaselineReport = {
     observed,
     simulated,
@@ -42,6 +42,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
   const teams = Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))]))
+  const tickets = meanOfKnown(runs.map((run) => run.facts.tickets.length)) ?? 0
   const evidence = meanCounts(runs.map((run) => run.evidence))
   return {
     manifest,
@@ -50,7 +51,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     teams,
     outcomes: Object.fromEntries(OUTCOMES.map((outcome) => {
       const count = meanOfKnown(runs.map((run) => run.facts.tickets.filter((ticket) => ticket.outcome === outcome).length)) ?? 0
-      return [outcome, { count, share: plan.arrivals.length === 0 ? 0 : count / plan.arrivals.length }]
+      return [outcome, { count, share: tickets === 0 ? 0 : count / tickets }]
     })),
     flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)) },
     series: seriesOf(plan, grid, runs, today.map((one) => one.backlog)),
@@ -62,13 +63,15 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
 
 function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], todayBacklog: readonly (readonly number[])[]): RunSeries {
   const arrivals = new Array<number>(grid.steps).fill(0)
-  for (const arrival of plan.arrivals) {
-    const step = Math.floor((arrival.at - grid.startAt) / grid.stepMs)
-    arrivals[step] = (arrivals[step] ?? 0) + 1
+  for (const run of runs) {
+    for (const { createdAt } of run.facts.tickets) {
+      const step = Math.floor((createdAt - grid.startAt) / grid.stepMs)
+      arrivals[step] = (arrivals[step] ?? 0) + 1 / runs.length
+    }
   }
   const staff = new Array<number>(grid.steps).fill(0)
   for (const team of plan.teams) {
-    const steps = staffSteps(team.shifts, plan.scenario.shrinkage, plan.from, plan.end)
+    const steps = staffSteps(team.shifts, plan.scenario.shrinkage, plan.start, plan.end)
     meanSeries(grid, steps.map((step) => ({ at: step.at, value: step.people }))).forEach((value, index) => { staff[index] = (staff[index] ?? 0) + value })
   }
   const rows = runs.map((run) => run.backlog)
@@ -106,7 +109,6 @@ function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibr
     for (const kind of ['comparedWithHistory', 'retrievalConfidence', 'assumed'] as const) if (run.evidence[kind] > 0) used.add(kind)
   }
   const always: readonly Assumption[] = [
-    { id: 'arrivals.trace', text: 'The tickets come exactly when they came; replications vary latencies, handle times and customers.', value: 'trace', source: 'simulation' },
     { id: 'baseline.oneTouch', text: `Today, one person answers a ticket once, and recognising spam takes ${SPAM_FACTOR * 100} % of that.`, value: String(SPAM_FACTOR), source: 'simulation' },
     { id: 'sla.clocks', text: 'The first response may come from anyone and its clock never pauses; the resolution clock pauses while we wait for the customer; tickets without a priority have the targets of P3.', value: 'P3', source: 'simulation' },
     { id: 'queue.order', text: 'People take the most urgent ticket first, then chats and calls, then whoever has waited longest.', value: 'priority, live channel, time', source: 'simulation' },

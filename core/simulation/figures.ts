@@ -1,21 +1,27 @@
 import type { MetricSample, MetricUnit } from '../metrics/define-metric.ts'
-import { metrics } from '../metrics/registry.ts'
+import type { KpiChoice } from '../metrics/registry.ts'
+import { chosenMetrics, standardChoice } from '../metrics/registry.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { Interval, KpiFigure, KpiTable } from './run-report.ts'
 import { studentT } from './student-t.ts'
 import { sortedQuantile } from './variates.ts'
 
-type Statistics = { readonly mean: number | null; readonly p50: number | null; readonly p90: number | null; readonly p95: number | null; readonly n: number }
+/** The statistics of one metric in one replication. */
+export type Statistics = { readonly mean: number | null; readonly p50: number | null; readonly p90: number | null; readonly p95: number | null; readonly n: number }
 
 const NOTHING: Statistics = { mean: null, p50: null, p90: null, p95: null, n: 0 }
 
 /** Every metric over replications: each statistic is computed within a replication, then averaged, with a t-interval over replications. */
-export function kpiTable(runs: readonly RunFacts[]): KpiTable {
-  return Object.fromEntries(metrics.map((metric) => {
+export function kpiTable(runs: readonly RunFacts[], choice: KpiChoice = standardChoice): KpiTable {
+  return Object.fromEntries(chosenMetrics(choice).map((metric) => {
     const each = runs.map((run) => statisticsOf(metric.fold(run)))
     const column = (pick: (one: Statistics) => number | null): readonly (number | null)[] => each.map(pick)
     const figure: KpiFigure = {
       unit: metric.unit,
+      statistic: metric.statistic,
+      clock: metric.clock,
+      cohort: metric.cohort,
+      variant: metric.variant,
       mean: meanOfKnown(column((one) => one.mean)),
       p50: meanOfKnown(column((one) => one.p50)),
       p90: meanOfKnown(column((one) => one.p90)),
@@ -32,7 +38,8 @@ export function kpiTable(runs: readonly RunFacts[]): KpiTable {
   }))
 }
 
-function statisticsOf(sample: MetricSample): Statistics {
+/** Reduces what one replication says about a metric; quantiles are exact. */
+export function statisticsOf(sample: MetricSample): Statistics {
   switch (sample.kind) {
     case 'values': {
       const sorted = Float64Array.from(sample.values).sort()

@@ -57,6 +57,8 @@ export class People {
   readonly #handled: number[]
   /** Called when a person begins a piece of work for the first time. */
   onStart: ((work: HumanWork) => void) | undefined
+  /** Called whenever a person begins to work on something, or stops. */
+  onServing: ((work: HumanWork, serving: boolean) => void) | undefined
 
   constructor(plan: RunPlan, teams: readonly PlannedTeam[], times: HandleTimes, timeline: Timeline, random: KeyedRandom) {
     this.#timeline = timeline
@@ -69,13 +71,17 @@ export class People {
     this.#pools = teams.map((team, index) => {
       const pool = new TeamPool(timeline.heap, this.items, {
         index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: plan.scenario.chatSlowdown, handoverMs: plan.scenario.handoverMs, from: plan.from, to: plan.to,
-        staff: staffSteps(team.shifts, team.shrinkage, plan.from, plan.end),
+        staff: staffSteps(team.shifts, team.shrinkage, plan.start, plan.end),
       })
       pool.onFirstStart = (ref, waited) => {
         const work = this.#work[ref]
         if (work === undefined) return
         this.#waits[index]?.push(waited)
         this.onStart?.(work)
+      }
+      pool.onServing = (ref, serving) => {
+        const work = this.#work[ref]
+        if (work !== undefined) this.onServing?.(work, serving)
       }
       return pool
     })

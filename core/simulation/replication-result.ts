@@ -10,6 +10,8 @@ export type ReplicationResult = {
   readonly teams: readonly TeamTotals[]
   readonly nodes: ReadonlyMap<string, number>
   readonly edges: ReadonlyMap<string, number>
+  /** How often work waited for people at a node, and how long in all. */
+  readonly waits: ReadonlyMap<string, { readonly n: number; readonly waitedMs: number }>
   /** Open tickets at the end of each step of the series. */
   readonly backlog: readonly number[]
   readonly tickets: readonly TicketRun[]

@@ -9,6 +9,7 @@ import { assertNever } from '../assert-never.ts'
 import { openingOf } from './agent-desk.ts'
 import { comparison } from './answer-evidence.ts'
 import { bizAdd } from '../calendars/calendar.ts'
+import { CaseAccount } from './case-account.ts'
 import { Customers } from './customers.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
@@ -22,7 +23,8 @@ import { calendarKey, placeOf, workflowOf, type RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
 import { TicketCase } from './ticket-case.ts'
-import { finishCase, noteDecision, noteTrace, startEvent } from './ticket-record.ts'
+import { noteDecision, noteReply, noteTrace, noteWords, settleCase, startEvent } from './ticket-record.ts'
+import { DOING } from './time-ledger.ts'
 import { Timeline } from './timeline.ts'
 import type { Pending } from './timeline.ts'
 import { quantileOf, wholeMs } from './variates.ts'
@@ -42,6 +44,7 @@ export class Replication {
   readonly assumptions = new Map<string, Assumption>()
   readonly parked = new Map<string, number>()
   readonly clocks: (SlaClocks | null)[] = []
+  readonly account: CaseAccount
   readonly #random: KeyedRandom
   readonly #customers: Customers
   readonly #detail: TraceDetail
@@ -55,6 +58,7 @@ export class Replication {
     this.#detail = options.keep ? 'full' : 'moves'
     this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
     this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
+    this.account = new CaseAccount(plan, this.timeline, this.people)
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
 
@@ -76,10 +80,10 @@ export class Replication {
       this.#event(heap.kind, heap.a, heap.b)
       events += 1
       if (events % eventsPerPicture === 0) yield this.picture()
-      else if (events % EVENTS_AT_A_TIME === 0) yield (this.timeline.now - this.plan.from) / (this.plan.end - this.plan.from)
+      else if (events % EVENTS_AT_A_TIME === 0) yield (this.timeline.now - this.plan.start) / (this.plan.end - this.plan.start)
     }
     this.timeline.now = this.plan.end
-    for (const ticket of this.cases) this.#settle(ticket)
+    for (const ticket of this.cases) settleCase(ticket, this.clocks[ticket.index] ?? null, this.plan.end)
   }
 
   /** Counts so far. */
@@ -117,6 +121,7 @@ export class Replication {
     const ticket = new TicketCase(arrival, index)
     this.cases[index] = ticket
     ticket.open(arrival.at)
+    this.account.ledger.begin(index, arrival.at)
     const patience = this.#customers.patience(ticket)
     if (patience !== null) ticket.patience = this.timeline.plan(index, arrival.at + patience, RANK.timer, { kind: 'patience' })
     ticket.say(openingOf(arrival))
@@ -159,11 +164,13 @@ export class Replication {
         const role = workflowOf(this.plan, command.workflow).spec.agents[command.agentId]?.role ?? ''
         const latency = this.plan.scenario.aiLatency.roles[role] ?? this.plan.scenario.aiLatency.standard
         const u = this.#random.uniform(ticket.arrival.key, `latency/${command.owner.kind}/${placeOf(command, command.owner.id)}`, ticket.episode * 256 + command.visit, command.attempt)
+        this.account.taskBegins(ticket)
         ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(latency, u)), RANK.completion, { kind: 'agent', command }))
         return
       }
       case 'startTool': {
         const u = this.#random.uniform(ticket.arrival.key, `tool/${placeOf(command, command.nodeId)}`, ticket.episode * 256 + command.visit, command.attempt)
+        this.account.taskBegins(ticket)
         ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(this.plan.scenario.toolLatency, u)), RANK.completion, { kind: 'tool', taskId: command.taskId }))
         this.#assume({ id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: 'simulation' })
         return
@@ -174,9 +181,9 @@ export class Replication {
         return
       case 'cancelTask':
         timeline.cancel(ticket.tasks.get(command.taskId))
-        ticket.tasks.delete(command.taskId)
+        this.account.taskEnds(ticket, command.taskId)
         this.people.cancel(ticket.human.get(command.taskId) ?? -1)
-        ticket.human.delete(command.taskId)
+        this.account.personLeaves(ticket, command.taskId)
         return
       case 'sendMessage': {
         const request = this.#customers.isAnswer(ticket, command.text) ? comparison(ticket.arrival.ticket, ticket.draft?.text ?? '') : null
@@ -204,6 +211,7 @@ export class Replication {
         return
       case 'ticketStatus':
         ticket.status(command.status, now)
+        this.account.ledger.set(ticket.index, DOING.customer, command.status === 'waiting', now)
         if (command.status === 'waiting') clocks?.pause(now)
         else if (command.status === 'open' || command.status === 'handedOff') clocks?.resume(now)
         timeline.cancel(ticket.autoSolve)
@@ -216,7 +224,7 @@ export class Replication {
         return
       case 'finish':
         this.#end(ticket)
-        finishCase(ticket, command.outcome, now)
+        this.account.finish(ticket, command.outcome)
         return
       case 'park':
         this.#end(ticket)
@@ -231,6 +239,7 @@ export class Replication {
 
   #end(ticket: TicketCase): void {
     const { now } = this.timeline
+    ticket.endedAt = now
     ticket.close(now)
     if (ticket.waitingSince !== null) {
       ticket.pendingMs += now - ticket.waitingSince
@@ -245,6 +254,8 @@ export class Replication {
     const task = command.kind === 'startHuman' ? command.task : 'toolApproval'
     if (task === 'conversation') {
       if (ticket.aiActions > 0) ticket.escalated = true
+      ticket.handedOverAt ??= this.timeline.now
+      if (ticket.team !== null && ticket.team !== command.team) ticket.teamChanges += 1
       ticket.team = command.team
     }
     const factor = ticket.aiActions > 0 && task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
@@ -252,7 +263,7 @@ export class Replication {
       ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: ticket.humanTasks, factor,
     })
     ticket.humanTasks += 1
-    if (item >= 0) ticket.human.set(command.taskId, item)
+    if (item >= 0) this.account.personAsked(ticket, command.taskId, item, placeOf(command, command.nodeId), command.team)
   }
 
   #happen(ticket: TicketCase, pending: Pending): void {
@@ -262,7 +273,7 @@ export class Replication {
         this.#decide(ticket, pending.command)
         return
       case 'tool':
-        ticket.tasks.delete(pending.taskId)
+        this.account.taskEnds(ticket, pending.taskId)
         this.#apply(ticket, { kind: 'task.completed', at, taskId: pending.taskId, outputs: {} })
         return
       case 'timer':
@@ -282,7 +293,7 @@ export class Replication {
         return
       case 'autoSolve':
         this.#apply(ticket, { kind: 'cancel', at, reason: 'the customer did not reply' })
-        finishCase(ticket, 'resolved', at)
+        this.account.finish(ticket, 'resolved')
         return
       case 'sla':
         this.clocks[ticket.index]?.told(pending.clock, pending.event)
@@ -294,7 +305,7 @@ export class Replication {
   }
 
   #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>): void {
-    ticket.tasks.delete(command.taskId)
+    this.account.taskEnds(ticket, command.taskId)
     const at = this.timeline.now
     const decision = this.options.desk.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
     if (decision.kind === 'lacking') {
@@ -317,6 +328,7 @@ export class Replication {
     if (!words.synthetic) ticket.realReplies += 1
     ticket.say({ from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
     if (words.confirms) ticket.confirmed = true
+    noteWords(ticket, words.confirms, at)
     if (ticket.state?.status === 'running') {
       this.#apply(ticket, { kind: 'message.inbound', at, text: words.text, ...(words.choice === undefined ? {} : { choice: words.choice }) })
       return
@@ -327,6 +339,7 @@ export class Replication {
     ticket.episode += 1
     ticket.outcome = 'open'
     ticket.open(at)
+    this.account.ledger.set(ticket.index, DOING.solved, false, at)
     this.clocks[ticket.index]?.resume(at)
     this.#enter(ticket, words.text)
   }
@@ -335,6 +348,7 @@ export class Replication {
     const ticket = this.cases[work.ticket]
     if (ticket === undefined) return
     ticket.byPerson = true
+    this.account.personStarts(ticket, work.taskId)
     if (work.task === 'conversation' && work.live) {
       this.#replied(ticket)
       ticket.firstHumanAt ??= this.timeline.now
@@ -345,7 +359,7 @@ export class Replication {
     const ticket = this.cases[work.ticket]
     if (ticket === undefined || ticket.frozen || ticket.state === undefined) return
     const at = this.timeline.now
-    ticket.human.delete(work.taskId)
+    this.account.personLeaves(ticket, work.taskId)
     ticket.humanMs += work.workMs
     const { outcomes } = work
     if (work.task !== 'conversation') {
@@ -360,6 +374,7 @@ export class Replication {
     ticket.firstHumanAt ??= at
     ticket.humanAnsweredAt = at
     ticket.confirmed = false
+    noteReply(ticket, at)
     this.#replied(ticket)
     this.#customers.afterPerson(ticket)
     const { outcome, assumption } = outcomeOfConversation(outcomes)
@@ -370,6 +385,7 @@ export class Replication {
   #replied(ticket: TicketCase): void {
     const at = this.timeline.now
     ticket.lastReplyAt = at
+    this.account.ledger.mark(ticket.index, at)
     if (ticket.firstAnyAt !== null) return
     ticket.firstAnyAt = at
     this.timeline.cancel(ticket.patience)
@@ -385,15 +401,5 @@ export class Replication {
 
   #assume(assumption: Assumption): void {
     if (!this.assumptions.has(assumption.id)) this.assumptions.set(assumption.id, assumption)
-  }
-
-  #settle(ticket: TicketCase): void {
-    ticket.close(this.plan.end)
-    if (ticket.waitingSince !== null) ticket.pendingMs += this.plan.end - ticket.waitingSince
-    const clocks = this.clocks[ticket.index]
-    if (clocks === null || clocks === undefined || ticket.outcome === 'dropped') return
-    const solved = ticket.outcome === 'resolvedAutomatically' || ticket.outcome === 'resolvedByPerson'
-    ticket.slaFirstResponse = ticket.outcome === 'abandoned' ? null : clocks.firstResponseResult(this.plan.end)
-    ticket.slaResolution = ticket.outcome === 'abandoned' ? null : clocks.resolutionResult(this.plan.end, solved)
   }
 }

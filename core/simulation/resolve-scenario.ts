@@ -3,6 +3,7 @@ import { DAY_MS, daysOfDate } from '../calendars/civil-date.ts'
 import { durationMs } from '../spec/duration.ts'
 import type { HandleTimeDocument, LimitsDocument, RoutingDocument, ScenarioDocument } from '../spec/scenario.ts'
 import { resolveDistribution } from './resolve-distribution.ts'
+import { resolveKpis } from './resolve-kpis.ts'
 import type { AgentLimits, HandleTimes, Patience, RoutingRules, Scenario } from './scenario.ts'
 import type { Distribution } from './variates.ts'
 
@@ -85,6 +86,8 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
     handoverMs: ms(spec.handover ?? '3m'),
     chatSlowdown: spec.chatSlowdown ?? 0.15,
     clocks: (spec.clocks ?? []).map(({ metric, targets, calendar }) => ({ metric, targets: each(targets, ms), calendar: calendar ?? null })),
+    kpis: resolveKpis(spec.kpis),
+    csatProxy: spec.csatProxy ?? null,
     rates: {
       humanHour,
       aiAction: pick(spec.rates?.aiAction, 0.02, 'rates.aiAction', 'One call of an agent costs this much.', '0.02'),

@@ -1,3 +1,4 @@
+import type { MetricClock, Statistic } from '../metrics/define-metric.ts'
 import type { ModelIdentity } from '../signals/signal-port.ts'
 import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
@@ -9,6 +10,13 @@ export type Interval = readonly [low: number, high: number] | null
 /** One number of a run: pooled statistics averaged over replications, with t-intervals. Times are milliseconds, shares 0..1. */
 export type KpiFigure = {
   readonly unit: 'ms' | 'share' | 'count' | 'money'
+  /** The one of the statistics that stands for it when only one can be shown. */
+  readonly statistic: Statistic
+  readonly clock: MetricClock | null
+  /** Which tickets it is about, in words. */
+  readonly cohort: string
+  /** Which of the metric's definitions was used; the dictionary has their words. */
+  readonly variant: string
   readonly mean: number | null
   readonly p50: number | null
   readonly p90: number | null

@@ -1,4 +1,6 @@
 import type { Assumption } from '../engine/agent-contract.ts'
+import type { KpiChoice } from '../metrics/registry.ts'
+import type { CsatProxyDocument } from '../spec/kpis-schema.ts'
 import type { ArrivalsDocument, PersonDocument, RoutingDocument, ScenarioDocument } from '../spec/scenario.ts'
 import type { Distribution } from './variates.ts'
 import type { SHIFT_END } from './work-items.ts'
@@ -97,6 +99,9 @@ export type Scenario = {
   readonly handoverMs: number
   readonly chatSlowdown: number
   readonly clocks: readonly ExtraClock[]
+  /** How the figures are defined, which of them decide, and what counts as answered in time on live channels. */
+  readonly kpis: { readonly choice: KpiChoice; readonly pinned: readonly string[]; readonly live: { readonly withinMs: number; readonly shortMs: number } }
+  readonly csatProxy: CsatProxyDocument | null
   readonly rates: { readonly humanHour: number; readonly aiAction: number; readonly aiResolution: number; readonly fixedPerMonth: number; readonly overtimeFactor: number }
   readonly teams: Readonly<Record<string, TeamChange>>
   readonly channelMap: Readonly<Record<string, string>>

@@ -20,7 +20,7 @@ import { standardReplyBank } from './reply-bank.ts'
 import { resolveScenario } from './resolve-scenario.ts'
 import type { RunReport } from './run-report.ts'
 import type { Arrival, RunPlan } from './run-plan.ts'
-import { planRun } from './run-plan.ts'
+import { arrivalsOf, planRun } from './run-plan.ts'
 import { emptyScenario } from './scenario.ts'
 import type { FlowProgress, TextSearch } from './search-texts.ts'
 import { askUpfront, exploreBothWays, lackingOf, learnCalibration, MOST_ROUNDS, searchTexts, tooManyRounds } from './search-texts.ts'
@@ -87,7 +87,7 @@ export class SimulationSession {
   *replicate(index: number): Generator<SimulationItem, ReplicationResult, void> {
     const { gate } = this.#shared
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const run = this.#replication(index, 'real', this.plan.arrivals)
+      const run = this.#replication(index, 'real', arrivalsOf(this.plan, index))
       for (const said of run.run()) if (typeof said === 'number') yield this.#progress(index + said)
       if (!run.lacking) return collectReplication(run, this.grid)
       const requests = gate.takeMissing()
@@ -110,7 +110,7 @@ export class SimulationSession {
         if (results.has(index)) continue
         const before = (round === 0 ? index : total) + results.size
         yield this.#progress(before)
-        const run = this.#replication(index, 'real', this.plan.arrivals)
+        const run = this.#replication(index, 'real', arrivalsOf(this.plan, index))
         for (const said of run.run()) {
           if (typeof said === 'number') yield this.#progress(before + said)
           else if (index === 0 && round === 0) yield said
@@ -136,8 +136,8 @@ export class SimulationSession {
 
   /** One replication of today, with the priorities that the flow gave; no threshold of the flow changes anything else about it. */
   today(index: number, run: ReplicationResult | undefined): TodayReplication {
-    const { tickets, spans, team } = simulateToday(this.plan, index, prioritiesOf(run))
-    return { facts: runFacts(this.plan, tickets, [team], spans), team, backlog: coverage(this.grid, spans) }
+    const { tickets, spans, team } = simulateToday({ ...this.plan, arrivals: arrivalsOf(this.plan, index) }, index, prioritiesOf(run))
+    return { facts: runFacts(this.plan, tickets, [team], spans, [this.plan.today]), team, backlog: coverage(this.grid, spans) }
   }
 
   /** The report over replications of the flow and of today. */

@@ -1,4 +1,5 @@
 import type { SlaResult } from '../metrics/ticket-facts.ts'
+import type { OpenTime } from '../calendars/calendar.ts'
 import { bizAdd, bizBetween } from '../calendars/calendar.ts'
 import { RANK } from './event-heap.ts'
 import type { SlaPolicy } from './sla-policy.ts'
@@ -11,6 +12,15 @@ type Clock = 'firstResponse' | 'resolution'
 export type ClockNews = { readonly clock: Clock; readonly dueAt: number; readonly breached?: boolean }
 
 const CLOCKS: readonly Clock[] = ['firstResponse', 'resolution']
+
+/** How a clock came out, and the open time over its target. */
+export type ClockResult = { readonly result: NonNullable<SlaResult>; readonly overMs: number }
+
+/** Equality is on time; a target that is past but not completed is kept apart from those that are. */
+export function clockResult(over: number, completed: boolean): ClockResult {
+  const late = over > 0
+  return { result: completed ? (late ? 'breached' : 'achieved') : late ? 'activeBreached' : 'active', overMs: Math.max(0, over) }
+}
 
 /** The two clocks of one ticket: the first response never pauses, the resolution pauses while we wait for the customer. */
 export class SlaClocks {
@@ -35,6 +45,11 @@ export class SlaClocks {
     this.#runsSince = createdAt
     this.#plan('firstResponse')
     this.#plan('resolution')
+  }
+
+  /** The hours in which it counts. */
+  get calendar(): OpenTime {
+    return this.#policy.calendar
   }
 
   /** The targets of another priority count from now on; what has passed is kept. */
@@ -93,18 +108,18 @@ export class SlaClocks {
     for (const clock of CLOCKS) this.#news.add(clock)
   }
 
-  /** How the first response came out by `now`. */
-  firstResponseResult(now: number): SlaResult {
+  /** How the first response came out by `now`, and by how much it is over its target. */
+  firstResponseResult(now: number): ClockResult {
     const target = this.#policy.firstResponse[this.#priority] ?? 0
     const taken = bizBetween(this.#policy.calendar, this.#createdAt, this.#answeredAt ?? now)
-    return taken > target ? 'breached' : this.#answeredAt === null ? 'active' : 'achieved'
+    return clockResult(taken - target, this.#answeredAt !== null)
   }
 
-  /** How the resolution came out by `now`. */
-  resolutionResult(now: number, solved: boolean): SlaResult {
+  /** How the resolution came out by `now`, and by how much it is over its target. */
+  resolutionResult(now: number, solved: boolean): ClockResult {
     const target = this.#policy.resolution[this.#priority] ?? 0
     const taken = this.#spent + (this.#runsSince === null ? 0 : bizBetween(this.#policy.calendar, this.#runsSince, now))
-    return taken > target ? 'breached' : solved ? 'achieved' : 'active'
+    return clockResult(taken - target, solved)
   }
 
   #plan(clock: Clock): void {

@@ -49,6 +49,8 @@ export class TeamPool {
   executedMs = 0
   /** Called when a piece of work starts for the first time. */
   onFirstStart: ((ref: number, waitedMs: number) => void) | undefined
+  /** Called whenever somebody begins to work on a piece of work, or stops. */
+  onServing: ((ref: number, serving: boolean) => void) | undefined
 
   constructor(heap: EventHeap, items: WorkItems, options: TeamPoolOptions) {
     this.#heap = heap
@@ -180,6 +182,7 @@ export class TeamPool {
     const generation = (items.generation[item] ?? 0) + 1
     items.generation[item] = generation
     this.#heap.push(now + wholeMs((items.remaining[item] ?? 0) * slowness), RANK.completion, EVENT.workDone, item, generation)
+    this.onServing?.(items.ref[item] ?? 0, true)
     if ((items.firstStartAt[item] ?? -1) < 0) {
       items.firstStartAt[item] = now
       this.onFirstStart?.(items.ref[item] ?? 0, now - (items.eligibleAt[item] ?? 0))
@@ -196,6 +199,7 @@ export class TeamPool {
     }
     if (items.shared[item] === 1) this.#sharedBusy -= 1
     else this.#soloBusy -= 1
+    this.onServing?.(items.ref[item] ?? 0, false)
   }
 
   /** The work that no one is left for goes back to the queue, latest started first, unless it is to be finished. */

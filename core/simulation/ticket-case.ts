@@ -3,7 +3,9 @@ import type { TicketStatus } from '../engine/engine-command.ts'
 import type { EngineState } from '../engine/engine-state.ts'
 import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
-import type { SlaResult, TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
+import type { OpenTime } from '../calendars/calendar.ts'
+import { bizBetween } from '../calendars/calendar.ts'
+import type { ClockFact, SlaResult, TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
 import { hashName } from './keyed-random.ts'
 import type { Arrival } from './run-plan.ts'
@@ -40,6 +42,10 @@ export class TicketCase {
   escalated = false
   byPerson = false
   team: string | null = null
+  teamChanges = 0
+  handedOverAt: number | null = null
+  /** What waits before people: where in the flow, and since when. */
+  readonly asked = new Map<string, { readonly node: string; readonly at: number }>()
   humanMs = 0
   humanReplies = 0
   humanTasks = 0
@@ -56,6 +62,12 @@ export class TicketCase {
   firstHumanAt: number | null = null
   lastReplyAt: number | null = null
   resolvedAt: number | null = null
+  firstResolvedAt: number | null = null
+  endedAt: number | null = null
+  /** The oldest message of the customer that no person has answered since. */
+  unansweredSince: number | null = null
+  readonly nextRepliesMs: number[] = []
+  askedAgainAfterMs: number | null = null
   waitingSince: number | null = null
   pendingMs = 0
   /** When it was on our side: [from, to) pairs, the last one open while `openSince` is set. */
@@ -63,6 +75,9 @@ export class TicketCase {
   openSince: number | null = null
   slaFirstResponse: SlaResult = null
   slaResolution: SlaResult = null
+  slaFirstResponseOverMs = 0
+  slaResolutionOverMs = 0
+  clocks: readonly ClockFact[] = []
   parkedBecause: string | null = null
 
   constructor(arrival: Arrival, index: number) {
@@ -108,10 +123,13 @@ export class TicketCase {
     return last === undefined || (this.humanAnsweredAt !== null && this.humanAnsweredAt > last.at) ? null : last
   }
 
-  /** What the metrics see, at the end of the run. */
-  facts(): TicketFacts {
+  /** What the metrics see, at the end of the run. `time` accounts for the time up to the solution; business hours are those of the ticket's promise. */
+  facts(time: TimeParts, business: OpenTime | null): TicketFacts {
     const solved = this.outcome === 'resolvedAutomatically' || this.outcome === 'resolvedByPerson'
     const standing = this.standingAnswer
+    const createdAt = this.arrival.at
+    const inHours = (at: number | null): number | null => (at === null || business === null ? null : bizBetween(business, createdAt, at))
+    const resolvedAt = solved ? this.resolvedAt : null
     return {
       id: this.arrival.id,
       createdAt: this.arrival.at,
@@ -119,20 +137,46 @@ export class TicketCase {
       priority: this.priority,
       outcome: this.outcome,
       aiInvolved: this.aiActions > 0,
+      aiReplies: this.answers.length + this.questions,
       escalated: this.escalated,
       byPerson: this.byPerson,
+      handedOverAt: this.handedOverAt,
+      teamChanges: this.teamChanges,
       resolution: this.outcome !== 'resolvedAutomatically' ? null : this.confirmed ? 'confirmed' : 'assumed',
+      resolvedProbability: standing === null ? null : standing.judgement.probability,
+      askedAgainAfterMs: this.askedAgainAfterMs,
       gaveUp: solved && standing !== null && !standing.helps && !this.confirmed,
       firstResponseAnyAt: this.firstAnyAt,
       firstResponseHumanAt: this.firstHumanAt,
-      resolvedAt: solved ? this.resolvedAt : null,
-      pendingMs: this.pendingMs,
+      firstResponseAnyBusinessMs: inHours(this.firstAnyAt),
+      firstResponseHumanBusinessMs: inHours(this.firstHumanAt),
+      resolutionBusinessMs: inHours(resolvedAt),
+      firstResolvedAt: this.firstResolvedAt,
+      resolvedAt,
+      endedAt: this.outcome === 'open' ? null : this.endedAt,
+      pendingMs: solved ? time.customer : this.pendingMs,
+      onHoldMs: 0,
+      solvedMs: solved ? time.solved : 0,
+      nextRepliesMs: this.nextRepliesMs,
       humanReplies: this.humanReplies,
       reopens: this.reopens,
       slaFirstResponse: this.slaFirstResponse,
       slaResolution: this.slaResolution,
+      slaFirstResponseOverMs: this.slaFirstResponseOverMs,
+      slaResolutionOverMs: this.slaResolutionOverMs,
+      clocks: this.clocks,
       humanMs: this.humanMs,
       aiActions: this.aiActions,
+      frustration: frustrationOf(this.tone),
+      time: resolvedAt === null ? null : time,
     }
   }
+}
+
+function frustrationOf(tone: ToneReading | null): number | null {
+  for (let index = (tone?.points.length ?? 0) - 1; index >= 0; index--) {
+    const point = tone?.points[index]
+    if (point?.kind === 'judged') return point.frustration
+  }
+  return null
 }

@@ -6,6 +6,7 @@ import type { TraceEntry } from '../engine/trace-entry.ts'
 import { explainEnding } from './explain-ending.ts'
 import type { TicketCase } from './ticket-case.ts'
 import type { TicketRun } from './run-report.ts'
+import type { SlaClocks } from './sla-clocks.ts'
 
 type Counts = { readonly nodes: Map<string, number>; readonly edges: Map<string, number>; readonly options: { readonly keep: boolean } }
 
@@ -20,6 +21,7 @@ export function startEvent({ arrival, reopens }: TicketCase, at: number, text: s
 /** Counts a step of a ticket's way, and keeps it where tickets are kept. */
 export function noteTrace(counts: Counts, ticket: TicketCase, entry: TraceEntry): void {
   if (counts.options.keep) ticket.trace.push(entry)
+  if (!ticket.arrival.counted) return
   if (entry.edge !== undefined) counts.edges.set(entry.edge, (counts.edges.get(entry.edge) ?? 0) + 1)
   if (entry.kind === 'entered' || entry.kind === 'started' || entry.kind === 'join') counts.nodes.set(entry.node, (counts.nodes.get(entry.node) ?? 0) + 1)
 }
@@ -29,6 +31,36 @@ export function noteDecision(ticket: TicketCase, { outputs, tone }: Extract<Agen
   const { text, confidence } = outputs
   if (typeof text === 'string') ticket.draft = { text, confidence: typeof confidence === 'number' ? confidence : null }
   if (tone !== undefined) ticket.tone = tone
+}
+
+/** The customer has written: thanks ask for nothing, anything else waits for a person, and comes back for more after an answer of the flow. */
+export function noteWords(ticket: TicketCase, confirms: boolean, now: number): void {
+  if (confirms) {
+    ticket.unansweredSince = null
+    return
+  }
+  ticket.unansweredSince ??= now
+  const answer = ticket.answers.at(-1)
+  if (answer !== undefined) ticket.askedAgainAfterMs = Math.min(ticket.askedAgainAfterMs ?? Infinity, now - answer.at)
+}
+
+/** A person has answered whatever stood open. */
+export function noteReply(ticket: TicketCase, now: number): void {
+  if (ticket.unansweredSince !== null) ticket.nextRepliesMs.push(now - ticket.unansweredSince)
+  ticket.unansweredSince = null
+}
+
+/** The run is over: what is open stays so, and the targets are judged. */
+export function settleCase(ticket: TicketCase, clocks: SlaClocks | null, end: number): void {
+  ticket.close(end)
+  if (ticket.waitingSince !== null) ticket.pendingMs += end - ticket.waitingSince
+  if (clocks === null || ticket.outcome === 'dropped' || ticket.outcome === 'abandoned') return
+  const first = clocks.firstResponseResult(end)
+  const resolution = clocks.resolutionResult(end, ticket.outcome === 'resolvedAutomatically' || ticket.outcome === 'resolvedByPerson')
+  ticket.slaFirstResponse = first.result
+  ticket.slaFirstResponseOverMs = first.overMs
+  ticket.slaResolution = resolution.result
+  ticket.slaResolutionOverMs = resolution.overMs
 }
 
 /** The ticket has left the flow: what came of it. A customer who stays away counts as solved at the answer. */
@@ -42,6 +74,7 @@ export function finishCase(ticket: TicketCase, outcome: FlowOutcome, now: number
     return
   }
   ticket.resolvedAt = ticket.lastReplyAt ?? now
+  ticket.firstResolvedAt ??= ticket.resolvedAt
   // A ticket that the flow closes without having answered it is not resolved, whatever the flow calls it.
   ticket.outcome = ticket.humanReplies > 0 || (ticket.byPerson && ticket.answers.length > 0) ? 'resolvedByPerson' : ticket.answers.length > 0 ? 'resolvedAutomatically' : 'unresolved'
 }
@@ -49,7 +82,7 @@ export function finishCase(ticket: TicketCase, outcome: FlowOutcome, now: number
 /** One ticket of a run in full. */
 export function ticketRun(ticket: TicketCase, program: Program, teamTitles: ReadonlyMap<string, string>): TicketRun {
   const { arrival } = ticket
-  const facts = ticket.facts()
+  const solved = ticket.outcome === 'resolvedAutomatically' || ticket.outcome === 'resolvedByPerson'
   return {
     id: arrival.id,
     subject: arrival.ticket.subject,
@@ -62,7 +95,7 @@ export function ticketRun(ticket: TicketCase, program: Program, teamTitles: Read
     team: ticket.team,
     firstResponseAnyAt: ticket.firstAnyAt,
     firstResponseHumanAt: ticket.firstHumanAt,
-    resolvedAt: facts.resolvedAt,
+    resolvedAt: solved ? ticket.resolvedAt : null,
     why: explainEnding(ticket, program, ticket.team === null ? 'a person' : (teamTitles.get(ticket.team) ?? ticket.team)),
     conversation: ticket.conversation,
     tone: ticket.tone,

@@ -1,4 +1,6 @@
-import type { TicketFacts, TicketOutcome } from '../metrics/ticket-facts.ts'
+import type { TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
+import { untouchedTicket } from '../metrics/ticket-facts.ts'
+import { bizAdd, bizBetween } from '../calendars/calendar.ts'
 import { DAY_MS } from '../calendars/civil-date.ts'
 import { EVENT } from './event-kind.ts'
 import { RANK } from './event-heap.ts'
@@ -8,6 +10,8 @@ import { People } from './people.ts'
 import type { Arrival, RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
+import { teamHours } from './team-hours.ts'
+import { DOING, TimeLedger } from './time-ledger.ts'
 import { Timeline } from './timeline.ts'
 import { quantileOf, wholeMs } from './variates.ts'
 
@@ -28,6 +32,11 @@ type TodayCase = {
   begun: boolean
   firstAt: number | null
   resolvedAt: number | null
+  firstResolvedAt: number | null
+  endedAt: number | null
+  /** The customer's message that nobody has answered, after the first one. */
+  askedAt: number | null
+  readonly nextReplies: number[]
   replies: number
   reopens: number
   humanMs: number
@@ -41,11 +50,23 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const people = new People(plan, [plan.today], plan.scenario.baseline.handleTime, timeline, random)
   const { customer } = plan.scenario
   const cases: TodayCase[] = []
+  const hours = teamHours(plan, [plan.today])
+  const time = new TimeLedger(plan.arrivals.length, hours)
+  const { responseDelay } = plan.scenario.baseline
 
+  const queue = (index: number, one: TodayCase): void => {
+    const { history } = one.arrival.ticket
+    const factor = history.isSpam === true ? SPAM_FACTOR : 1
+    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: history.priority ?? null, visit: one.replies, factor })
+  }
+  /** The ticket waits for people, after the delay that is neither queue nor work; that passes while somebody is on shift. */
   const enqueue = (index: number, one: TodayCase): void => {
-    const factor = one.arrival.ticket.history.isSpam === true ? SPAM_FACTOR : 1
     one.openSince = timeline.now
-    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: null, visit: one.replies, factor })
+    time.ask(index, 0, timeline.now)
+    if (responseDelay === null || hours[0] === undefined) return queue(index, one)
+    const delay = Math.round(quantileOf(responseDelay, random.uniform(one.arrival.key, 'responseDelay', one.replies)))
+    if (delay <= 0) return queue(index, one)
+    timeline.plan(index, bizAdd(hours[0], timeline.now, delay), RANK.arrival, { kind: 'timer', timerId: 'responseDelay' })
   }
   const answered = (one: TodayCase): void => {
     if (one.firstAt !== null || one.arrival.ticket.history.isSpam === true) return
@@ -55,6 +76,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const close = (one: TodayCase): void => {
     if (one.openSince !== null && timeline.now > one.openSince) one.spans.push(one.openSince, timeline.now)
     one.openSince = null
+    one.endedAt = timeline.now
     one.clocks?.pause(timeline.now)
   }
   const done = (work: HumanWork): void => {
@@ -62,6 +84,9 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     if (one === undefined) return
     answered(one)
     close(one)
+    time.leave(work.ticket, DOING.people, timeline.now)
+    time.mark(work.ticket, timeline.now)
+    time.set(work.ticket, DOING.solved, true, timeline.now)
     one.humanMs += work.workMs
     if (one.arrival.ticket.history.isSpam === true) {
       one.outcome = 'dropped'
@@ -70,6 +95,9 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     one.replies += 1
     one.outcome = 'resolvedByPerson'
     one.resolvedAt = timeline.now
+    one.firstResolvedAt ??= timeline.now
+    if (one.askedAt !== null) one.nextReplies.push(timeline.now - one.askedAt)
+    one.askedAt = null
     const { key } = one.arrival
     const visit = 1000 + one.replies
     if (one.reopens >= 3 || random.uniform(key, 'reopens', visit) >= customer.reopenProbability) return
@@ -82,6 +110,8 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     one.begun = true
     if (work.live) answered(one)
   }
+
+  people.onServing = (work, serving) => { time[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now) }
 
   if (plan.arrivals[0] !== undefined) heap.push(plan.arrivals[0].at, RANK.arrival, EVENT.arrival, 0, 0)
   while (heap.size > 0) {
@@ -104,6 +134,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       if (arrival === undefined) continue
       const one = newCase(plan, arrival, a, timeline, priorities.get(arrival.id))
       cases[a] = one
+      time.begin(a, arrival.at)
       enqueue(a, one)
       const patience = customer.patience.channels[arrival.channel]
       if (patience !== undefined) timeline.plan(a, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
@@ -113,9 +144,12 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       const one = cases[a]
       if (pending === null || one === undefined) continue
       if (pending.kind === 'sla') one.clocks?.told(pending.clock, pending.event)
+      if (pending.kind === 'timer' && one.openSince !== null) queue(a, one)
       if (pending.kind === 'reaction') {
         one.reopens += 1
         one.outcome = 'open'
+        one.askedAt = timeline.now
+        time.set(a, DOING.solved, false, timeline.now)
         one.clocks?.resume(timeline.now)
         enqueue(a, one)
       }
@@ -130,7 +164,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const [team] = people.totals(plan.end)
   if (team === undefined) throw new Error('Today has no team: a plan always makes one.')
   for (const one of cases) if (one.openSince !== null) one.spans.push(one.openSince, plan.end)
-  return { tickets: cases.map((one) => factsOf(one, plan.end)), spans: cases.map((one) => one.spans), team }
+  return { tickets: cases.map((one, index) => factsOf(one, plan, time.partsOf(index))), spans: cases.map((one) => one.spans), team }
 }
 
 function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timeline, priority: string | undefined): TodayCase {
@@ -140,31 +174,44 @@ function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timel
   const policy = policyFor(plan.slas, { ticket, customer: known, message: { text: arrival.text, at: arrival.at }, now: arrival.at }, plan.program.ports)
   const clocks = policy === null ? null : new SlaClocks(timeline, index, policy, arrival.at)
   if (priority !== undefined) clocks?.reprioritise(priority)
-  return { arrival, clocks, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, replies: 0, reopens: 0, humanMs: 0 }
+  return { arrival, clocks, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, firstResolvedAt: null, endedAt: null, askedAt: null, nextReplies: [], replies: 0, reopens: 0, humanMs: 0 }
 }
 
-function factsOf(one: TodayCase, end: number): TicketFacts {
+function factsOf(one: TodayCase, plan: RunPlan, time: TimeParts): TicketFacts {
   const promised = one.clocks !== null && one.outcome !== 'dropped' && one.outcome !== 'abandoned'
+  const solved = one.outcome === 'resolvedByPerson'
+  const first = promised ? one.clocks.firstResponseResult(plan.end) : null
+  const resolution = promised ? one.clocks.resolutionResult(plan.end, solved) : null
+  const [anyHours = null] = plan.calendars.values()
+  const hours = one.clocks?.calendar ?? anyHours
+  const { at, id, channel } = one.arrival
+  const inHours = (until: number | null): number | null => (until === null || hours === null ? null : bizBetween(hours, at, until))
+  const resolvedAt = solved ? one.resolvedAt : null
   return {
-    id: one.arrival.id,
-    createdAt: one.arrival.at,
-    channel: one.arrival.channel,
-    priority: null,
+    ...untouchedTicket,
+    id,
+    createdAt: at,
+    channel,
     outcome: one.outcome,
-    aiInvolved: false,
-    escalated: false,
     byPerson: one.begun,
-    resolution: null,
-    gaveUp: false,
+    handedOverAt: at,
     firstResponseAnyAt: one.firstAt,
     firstResponseHumanAt: one.firstAt,
-    resolvedAt: one.outcome === 'resolvedByPerson' ? one.resolvedAt : null,
-    pendingMs: 0,
+    firstResponseAnyBusinessMs: inHours(one.firstAt),
+    firstResponseHumanBusinessMs: inHours(one.firstAt),
+    resolutionBusinessMs: inHours(resolvedAt),
+    firstResolvedAt: one.firstResolvedAt,
+    resolvedAt,
+    endedAt: one.outcome === 'open' ? null : one.endedAt,
+    solvedMs: solved ? time.solved : 0,
+    nextRepliesMs: one.nextReplies,
     humanReplies: one.replies,
     reopens: one.reopens,
-    slaFirstResponse: promised ? one.clocks.firstResponseResult(end) : null,
-    slaResolution: promised ? one.clocks.resolutionResult(end, one.outcome === 'resolvedByPerson') : null,
+    slaFirstResponse: first?.result ?? null,
+    slaResolution: resolution?.result ?? null,
+    slaFirstResponseOverMs: first?.overMs ?? 0,
+    slaResolutionOverMs: resolution?.overMs ?? 0,
     humanMs: one.humanMs,
-    aiActions: 0,
+    time: solved ? time : null,
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { distributionSchema } from './distribution-schema.ts'
 import { jsonValueSchema } from './json-value.ts'
+import { csatProxySchema, kpisSchema } from './kpis-schema.ts'
 import { apiVersionSchema, looseMetadataSchema } from './metadata.ts'
 import { contextPathSchema, durationSchema, idSchema } from './scalar-schemas.ts'
 
@@ -184,6 +185,8 @@ export const scenarioSchema = z.strictObject({
         )
         .optional()
         .describe('SLA targets beside those of the flow, with the meaning that help desks give them'),
+      kpis: kpisSchema.optional(),
+      csatProxy: csatProxySchema.optional(),
       rates: z
         .strictObject({
           humanHour: z.number().min(0).optional().describe('cost of a paid hour of a person'),
