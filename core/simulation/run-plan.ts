@@ -2,17 +2,14 @@ import type { ConditionPorts } from '../conditions/condition-ports.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { Program } from '../engine/program.ts'
 import { programsIn, withPorts } from '../engine/programs-in.ts'
-import { guessLanguage } from '../signals/guess-language.ts'
 import type { PersonDocument } from '../spec/scenario.ts'
 import type { TeamSpec, Workflow } from '../spec/workflow.ts'
-import { isLiveChannel } from '../tickets/ticket-channel.ts'
 import type { Customer, Ticket } from '../tickets/ticket.ts'
-import { inOrder } from '../tickets/tickets-digest.ts'
 import type { OpenTime } from '../calendars/calendar.ts'
 import { compileCalendar, isOpenAt } from '../calendars/calendar.ts'
 import { DAY_MS } from '../calendars/civil-date.ts'
+import { planArrivals } from './arrivals/plan-arrivals.ts'
 import type { TicketKey } from './keyed-random.ts'
-import { KeyedRandom, ticketKey } from './keyed-random.ts'
 import type { RoutingRules, Scenario } from './scenario.ts'
 import type { SlaPolicy } from './sla-policy.ts'
 import { slaPolicies } from './sla-policy.ts'
@@ -20,7 +17,7 @@ import type { Shift } from './staffing.ts'
 import type { SHIFT_END } from './work-items.ts'
 import type { ZoneOffsets } from '../calendars/zone-offsets.ts'
 
-/** One ticket as it comes in; clones come from the volume multiplier. */
+/** One ticket as it comes in; a ticket of the history may come several times, each under a name of its own. */
 export type Arrival = {
   readonly ticket: Ticket
   readonly id: string
@@ -34,6 +31,10 @@ export type Arrival = {
   /** What conditions see of the customer: tier and locale are always there. */
   readonly customer: Customer
   readonly text: string
+  /** Whether it came in the window that the figures are about; others only keep people busy. */
+  readonly counted: boolean
+  /** The ticket that it follows up, because that one was closed. */
+  readonly linkedTo: string | null
 }
 
 /** One team with its shifts, ready for staffing. */
@@ -61,12 +62,19 @@ export type RunPlan = {
   readonly workflow: Workflow
   readonly program: Program
   readonly scenario: Scenario
+  /** Those of the replication that is run; of the first one in the plan of a whole run. */
   readonly arrivals: readonly Arrival[]
+  /** Arrivals with every text that a ticket of the run may open with. */
+  readonly pool: readonly Arrival[]
+  /** The arrivals of a replication. */
+  readonly arrivalsIn: (replication: number) => readonly Arrival[]
+  readonly tickets: readonly Ticket[]
   readonly teams: readonly PlannedTeam[]
   readonly today: PlannedTeam
   readonly calendars: ReadonlyMap<string, OpenTime>
   readonly slas: readonly SlaPolicy[]
-  /** First and last arrival (the window of statistics), and the end of the run with its cool-down. */
+  /** The run begins with its warm-up, the window of the figures begins and ends, and the run ends with its cool-down. */
+  readonly start: number
   readonly from: number
   readonly to: number
   readonly end: number
@@ -74,24 +82,20 @@ export type RunPlan = {
   readonly warnings: readonly string[]
 }
 
-/** What conditions see of a customer whom the ticket does not describe. */
-const UNKNOWN = 'unknown'
-const COOL_DOWN_MS = 14 * DAY_MS
 const CALENDAR_MARGIN_MS = 60 * DAY_MS
 
 /** Prepares a run: arrivals in their order, calendars as UTC intervals, teams, promises. */
 export function planRun(workflow: Workflow, program: Program, tickets: readonly Ticket[], scenario: Scenario, zones: ZoneOffsets): RunPlan {
   const assumptions: Assumption[] = []
   const warnings: string[] = []
-  const arrivals = arrivalsOf(tickets, program, scenario, assumptions, warnings)
-  const from = arrivals[0]?.at ?? 0
-  const last = arrivals.at(-1)?.at ?? from
-  // A window of at least a day: occupancy over the milliseconds between two tickets says nothing.
-  const to = Math.max(last, from + DAY_MS)
-  const end = to + COOL_DOWN_MS
+  const zone = 'timezone' in scenario.arrivals ? scenario.arrivals.timezone : undefined
+  const coming = planArrivals(tickets, program, scenario, zone ?? Object.values(workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC', zones)
+  assumptions.push(...coming.assumptions)
+  warnings.push(...coming.warnings)
+  const { start, from, to, end } = coming
   const inside = [...programsIn(program).values()]
   const calendars = new Map([{ key: undefined, workflow }, ...inside].flatMap(({ key, workflow: { spec } }) =>
-    Object.entries(spec.calendars ?? {}).map(([id, calendar]) => [calendarKey(key, id), compileCalendar(calendar, from - CALENDAR_MARGIN_MS, end + CALENDAR_MARGIN_MS, zones)] as const)))
+    Object.entries(spec.calendars ?? {}).map(([id, calendar]) => [calendarKey(key, id), compileCalendar(calendar, start - CALENDAR_MARGIN_MS, end + CALENDAR_MARGIN_MS, zones)] as const)))
   const teams = teamsOf(workflow, inside).map(({ id, key, team }): PlannedTeam => {
     const override = scenario.teams[id]
     const written = override?.shifts ?? team.shifts
@@ -110,10 +114,16 @@ export function planRun(workflow: Workflow, program: Program, tickets: readonly 
     zoneOffsetMs: (zone, at) => zones.offsetAt(zone, at),
   })
   return {
-    workflow, program: withPorts(program, (each) => portsOf(each === program ? undefined : each.key)), scenario, arrivals, teams, calendars, from, to, end, assumptions, warnings,
+    workflow, program: withPorts(program, (each) => portsOf(each === program ? undefined : each.key)), scenario, teams, calendars, start, from, to, end, assumptions, warnings, tickets,
+    arrivals: coming.of(0), pool: coming.pool, arrivalsIn: coming.of,
     today: todayOf(scenario, teams, calendars, warnings),
     slas: slaPolicies(workflow, calendars),
   }
+}
+
+/** The arrivals of a replication of the plan: the same in all for a trace, others for each where they are drawn. */
+export function arrivalsOf(plan: RunPlan, replication: number): readonly Arrival[] {
+  return plan.arrivalsIn(replication)
 }
 
 /** The name of a calendar in a run: those of a subflow's workflow stand behind its name and version. */
@@ -138,54 +148,6 @@ function teamsOf(workflow: Workflow, inside: readonly Program[]): readonly { rea
     for (const [id, team] of Object.entries(spec.teams ?? {})) if (!found.has(id)) found.set(id, { id, key, team })
   }
   return [...found.values()]
-}
-
-function arrivalsOf(tickets: readonly Ticket[], program: Program, scenario: Scenario, assumptions: Assumption[], warnings: string[]): readonly Arrival[] {
-  const accepted = new Set(program.starts.flatMap((start) => start.channels))
-  const standard = accepted.has('email') ? 'email' : [...accepted][0] ?? 'email'
-  const mapped = new Map<string, { readonly to: string; count: number }>()
-  const random = new KeyedRandom(scenario.seed, 0)
-  const list: Omit<Arrival, 'order'>[] = []
-  let withoutTier = 0
-  let withoutLocale = 0
-  for (const ticket of inOrder(tickets)) {
-    const key = ticketKey(ticket.id)
-    const whole = Math.floor(scenario.volume)
-    const copies = whole + (random.uniform(key, 'volume', 0) < scenario.volume - whole ? 1 : 0)
-    const wish = scenario.channelMap[ticket.channel] ?? ticket.channel
-    const channel = accepted.has(wish) ? wish : standard
-    if (channel !== ticket.channel) {
-      const entry = mapped.get(ticket.channel) ?? { to: channel, count: 0 }
-      entry.count += 1
-      mapped.set(ticket.channel, entry)
-    }
-    const language = ticket.language ?? guessLanguage(`${ticket.subject}\n${ticket.description}`.slice(0, 600))
-    if (copies > 0 && ticket.customer.tier === undefined) withoutTier += copies
-    if (copies > 0 && ticket.customer.locale === undefined) withoutLocale += copies
-    for (let copy = 0; copy < copies; copy++) {
-      list.push({
-        ticket, channel,
-        id: copy === 0 ? ticket.id : `${ticket.id}~${copy + 1}`,
-        key: ticketKey(ticket.id, copy),
-        // Clones come within the hour, or they would always stand in line together.
-        at: ticket.createdAt + (copy === 0 ? 0 : Math.floor(random.uniform(key, 'clone', copy) * 3_600_000)),
-        live: isLiveChannel(channel),
-        language,
-        customer: { ...ticket.customer, tier: ticket.customer.tier ?? UNKNOWN, locale: ticket.customer.locale ?? (language === 'und' ? UNKNOWN : language) },
-        text: ticket.description === '' ? ticket.subject : ticket.description,
-      })
-    }
-  }
-  for (const [name, { to, count }] of mapped) {
-    assumptions.push({ id: `channel.${name}`, text: `${count} tickets came by "${name}", which no start of the flow takes; they are run as ${to}.`, value: to, source: name in scenario.channelMap ? 'scenario: channelMap' : 'product default; write a channelMap into the scenario to replace it' })
-  }
-  if (withoutTier + withoutLocale > 0) {
-    assumptions.push({ id: 'customer.unknown', text: `Where a ticket does not say the customer's tier, conditions see "${UNKNOWN}"; where it does not say the locale, they see the ticket's language, or "${UNKNOWN}".`, value: `${withoutTier} of ${list.length} tickets without a tier, ${withoutLocale} without a locale`, source: 'simulation' })
-  }
-  if (scenario.volume !== 1) assumptions.push({ id: 'scenario.volume', text: 'The history is thinned or repeated to this multiple of its tickets.', value: String(scenario.volume), source: 'scenario: volume' })
-  if (list.length === 0) warnings.push('There are no tickets to simulate.')
-  list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  return list.map((arrival, order) => ({ ...arrival, order }))
 }
 
 function peopleOf(people: readonly PersonDocument[], team: string, { skills }: TeamSpec, shifts: readonly Shift[], calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): readonly PlannedPerson[] {

@@ -24,9 +24,9 @@ const ARRIVALS_AT_A_TIME = 100
 
 /** Asks everything that can be known before the first ticket moves: what each agent wants to know of the opening messages. */
 export function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate): Generator<SimulationItem, void, void> {
-  const total = plan.arrivals.length
+  const total = plan.pool.length
   yield { kind: 'progress', phase: 'reading', done: 0, total }
-  for (const [index, arrival] of plan.arrivals.entries()) {
+  for (const [index, arrival] of plan.pool.entries()) {
     desk.foresee(arrival, [openingOf(arrival)])
     if (index % ARRIVALS_AT_A_TIME === ARRIVALS_AT_A_TIME - 1) yield { kind: 'progress', phase: 'reading', done: 0, total }
   }
@@ -57,7 +57,7 @@ export function* searchTexts(searches: readonly TextSearch[], gate: SignalGate, 
 
 /** Learns how answers fare: the first answer to each ticket of the history whose accepted answer is known. */
 export function* learnCalibration(plan: RunPlan, make: MakeReplication, gate: SignalGate, progress: FlowProgress): Generator<SimulationItem, AnswerCalibration, void> {
-  const comparable = plan.arrivals.filter((arrival) => arrival.id === arrival.ticket.id && acceptedAnswer(arrival.ticket) !== null)
+  const comparable = plan.pool.filter((arrival) => arrival.id === arrival.ticket.id && acceptedAnswer(arrival.ticket) !== null)
   const answered: TicketCase[] = []
   const found = (ticket: TicketCase): void => { answered.push(ticket) }
   yield* searchTexts([{ arrivals: comparable, found, make: (some) => make(0, noCalibration, 'firstAnswer', some) }], gate, progress)
