@@ -7,6 +7,13 @@ function fieldOf(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined
 }
 
+function knownKeys(form: Schema, value: unknown): number {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  if (form instanceof z.ZodObject) return keys.filter((key) => Object.hasOwn(form.shape, key)).length / (keys.length + 1)
+  // The key that tells the forms apart says more than any other.
+  return form instanceof z.ZodDiscriminatedUnion && keys.includes(form.def.discriminator) ? Infinity : 0
+}
+
 /** The alternative of a union that a value was most probably meant for. */
 function choose(schema: Schema, value: unknown): Schema {
   let current = schema
@@ -23,10 +30,13 @@ function choose(schema: Schema, value: unknown): Schema {
       if (found === undefined) return current
       current = found
     } else if (current instanceof z.ZodUnion) {
-      const wanted = current.options.find((option) => {
+      const fits = current.options.filter((option) => {
         const inner = choose(option, value)
         return typeof value === 'object' ? inner instanceof z.ZodObject || inner instanceof z.ZodDiscriminatedUnion : !(inner instanceof z.ZodObject || inner instanceof z.ZodDiscriminatedUnion)
       })
+      // Of several forms of a map the one was meant that knows most of the keys that are written.
+      const known = fits.map((option) => knownKeys(choose(option, value), value))
+      const wanted: Schema | undefined = fits[known.indexOf(Math.max(...known))]
       if (wanted === undefined) return current
       current = wanted
     } else return current
