@@ -23,6 +23,12 @@ export function studentT(p: number, degrees: number): number {
   return result
 }
 
+/** The chance that a value of the t distribution lies at least as far from 0 as `t`, on either side. */
+export function studentTail(t: number, degrees: number): number {
+  if (degrees < 1) return 1
+  return Math.max(0, 1 - 2 * areaTo(Math.abs(t), degrees, densityScale(degrees)))
+}
+
 const cache = new Map<number, number>()
 
 /** Gamma((v+1)/2) / (sqrt(v pi) Gamma(v/2)) by its recurrence in steps of two. */
