@@ -24,9 +24,22 @@ export function toExpression(condition: Condition): Expression {
   return { text: condition.text, condition, reads: condition.reads.map((path) => path.split('.')), reason: planReason(condition.text, condition.term) }
 }
 
+/** Sees every expression that a step evaluates, on what, and as what it came out, in their order. */
+export type EvaluationWatch = (expression: Expression, context: EngineContext, outcome: Evaluated) => void
+
+/** Where an expression is evaluated. */
+type Evaluating = { readonly program: { readonly ports?: ConditionPorts }; readonly share?: { readonly watch?: EvaluationWatch } }
+
 /** Evaluates an expression on a context. */
-export function evaluate(work: { readonly program: { readonly ports?: ConditionPorts } }, expression: Expression, context: EngineContext): Evaluated {
-  const answer = evaluateCondition(expression.condition, context, work.program.ports)
+export function evaluate(work: Evaluating, expression: Expression, context: EngineContext): Evaluated {
+  const outcome = outcomeOf(expression, context, work.program.ports)
+  work.share?.watch?.(expression, context, outcome)
+  return outcome
+}
+
+/** What an expression comes out as on the roots that it reads. */
+export function outcomeOf(expression: Expression, context: Readonly<Record<string, Value>>, ports: ConditionPorts | undefined): Evaluated {
+  const answer = evaluateCondition(expression.condition, context, ports)
   switch (answer.kind) {
     case 'value':
       return answer

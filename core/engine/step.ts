@@ -3,6 +3,7 @@ import type { Value } from '../conditions/value.ts'
 import type { EngineCommand } from './engine-command.ts'
 import type { EngineEvent } from './engine-event.ts'
 import type { EngineState } from './engine-state.ts'
+import type { EvaluationWatch } from './expression.ts'
 import { cancelTicket } from './finish.ts'
 import { takeReply } from './message-node.ts'
 import { startMonitors } from './monitors.ts'
@@ -24,17 +25,17 @@ export type StepResult = { readonly state: EngineState; readonly commands: reado
  * function; it knows no clock, no chance and no outside. A ticket that has left the flow ignores what still comes. `detail` says
  * how much of the trace is wanted; nothing else depends on it.
  */
-export function step(program: Program, state: EngineState | undefined, event: EngineEvent, detail: TraceDetail = 'full'): StepResult {
+export function step(program: Program, state: EngineState | undefined, event: EngineEvent, detail: TraceDetail = 'full', watch?: EvaluationWatch): StepResult {
   if (event.kind === 'start') {
     if (state !== undefined) return { state, commands: [], trace: [] }
-    const work = openWork(program, initialState(program, event), event.at, detail)
+    const work = openWork(program, initialState(program, event), event.at, detail, undefined, watch)
     placeFirstToken(work)
     finishStep(work, startNames, true)
     return result(work)
   }
   if (state === undefined) throw new Error(`The first event of a ticket must be "start", but it is "${event.kind}". Send the ticket's start first.`)
   if (state.status !== 'running') return { state, commands: [], trace: [] }
-  const work = openWork(program, state, event.at, detail)
+  const work = openWork(program, state, event.at, detail, undefined, watch)
   const name = event.kind === 'human.completed' ? `human.${event.outcome}` : event.kind
   applyEvent(work, event)
   if (work.subflows.length === 0) takeEvent(work, name)

@@ -2,6 +2,7 @@ import type { Value } from '../conditions/value.ts'
 import type { EngineCommand, FlowOutcome } from './engine-command.ts'
 import type { ErrorCode } from './engine-event.ts'
 import type { EngineContext, EngineState, Fork, MonitorState, NodeRecord, SlaFact, TicketRoot, Token, TriggerState } from './engine-state.ts'
+import type { EvaluationWatch } from './expression.ts'
 import { placedCommand } from './placed-command.ts'
 import type { Program, ProgramNode } from './program.ts'
 import type { TraceEntry, TraceKind } from './trace-entry.ts'
@@ -20,7 +21,7 @@ type MutableContext = {
 }
 
 /** What the ticket's own flow and the subflows inside it share during one step. */
-export type StepShare = { moves: number; interrupted: boolean; readonly commands: EngineCommand[]; readonly trace: TraceEntry[]; readonly detail: TraceDetail }
+export type StepShare = { moves: number; interrupted: boolean; readonly commands: EngineCommand[]; readonly trace: TraceEntry[]; readonly detail: TraceDetail; readonly watch?: EvaluationWatch }
 
 /** The draft of a subflow's run; `id` is that of the node with the visit, as in task ids. */
 export type SubflowWork = { readonly id: string; readonly nodeId: string; readonly parentToken: number; readonly work: Work }
@@ -64,7 +65,7 @@ export type Work = {
 export type TraceDetail = 'full' | 'moves'
 
 /** Opens a draft on a state, for a subflow inside the draft of the flow around it. */
-export function openWork(program: Program, state: EngineState, at: number, detail: TraceDetail, inside?: { readonly parent: Work; readonly id: string; readonly nodeId: string }): Work {
+export function openWork(program: Program, state: EngineState, at: number, detail: TraceDetail, inside?: { readonly parent: Work; readonly id: string; readonly nodeId: string }, watch?: EvaluationWatch): Work {
   const context: MutableContext = { ...state.context, now: at }
   if (inside !== undefined) shareRoots(context, inside.parent.context)
   else if (state.sla.firstResponse !== undefined || state.sla.resolution !== undefined) context['sla'] = slaRoot(state.sla, at)
@@ -94,7 +95,7 @@ export function openWork(program: Program, state: EngineState, at: number, detai
     fired: [],
     failure: undefined,
     changed: new Set(),
-    share: inside === undefined ? { moves: 0, interrupted: false, commands: [], trace: [], detail } : inside.parent.share,
+    share: inside === undefined ? { moves: 0, interrupted: false, commands: [], trace: [], detail, watch } : inside.parent.share,
   }
   for (const { id, nodeId, parentToken, state: run } of state.subflows) {
     const node = nodeOf(work, nodeId)

@@ -27,8 +27,8 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
   return {
     facts: runFacts(plan, counted.map((ticket) => ticket.facts(run.account.ledger.partsOf(ticket.index), run.clocks[ticket.index]?.calendar ?? business)), teams, run.cases.map((ticket) => ticket.openSpans)),
     teams,
-    nodes: run.nodes,
-    edges: run.edges,
+    nodes: run.moves.nodes(),
+    edges: run.moves.edges(),
     waits: run.account.waits,
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
     tickets: run.options.keep ? counted.map((ticket) => ticketRun(ticket, plan.program, titles)) : [],

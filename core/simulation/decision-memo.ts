@@ -1,62 +1,86 @@
 import type { Value } from '../conditions/value.ts'
-import { isList } from '../conditions/value.ts'
+import { isRecord } from '../conditions/value.ts'
 import type { AgentDecision, AgentInput, AgentRuntime, ConversationMessage, TeamSnapshot } from '../engine/agent-contract.ts'
 import type { SignalReader } from '../signals/signal-port.ts'
+import { sameValue } from './same-value.ts'
+import type { TeamReads } from './team-reads.ts'
+import { stillReads, watchedTeams } from './team-reads.ts'
 
-type Entry = { readonly roots: readonly (readonly [name: string, value: Value | undefined])[]; readonly decision: AgentDecision }
+/** A decision with what it looked at of the teams; null where it looked at the time, so that it holds for this once. */
+export type WatchedDecision = { readonly decision: AgentDecision; readonly teams: TeamReads | null }
 
-const MOST_ENTRIES = 6
+type Entry = { readonly roots: readonly (readonly [name: string, value: Value | undefined])[]; readonly teams: TeamReads; readonly made: WatchedDecision }
+
+const MOST_ENTRIES = 24
 
 /**
  * Remembers decisions between replications. An agent is pure, so the same texts and the same values that it read give the same
- * decision: what it reads of the context is recorded, and a decision that looked at time or teams is never reused.
+ * decision: what it reads of the context and of the teams is recorded, and a decision that looked at the time is never reused.
  */
 export class DecisionMemo {
   readonly #entries = new Map<string, Entry[]>()
-  /** Decisions that looked at time or teams: watching them again would find the same. */
+  /** Decisions that looked at the time: watching them again would find the same. */
   readonly #passing = new Set<string>()
 
   /** Decides, or finds the decision made before; `name` stands for agent, ticket and the texts of the conversation. */
-  decide(name: string, runtime: AgentRuntime, input: AgentInput, signals: SignalReader): AgentDecision {
-    if (this.#passing.has(name)) return runtime.decide(input, signals)
+  decide(name: string, runtime: AgentRuntime, input: AgentInput, signals: SignalReader): WatchedDecision {
+    if (this.#passing.has(name)) return { decision: runtime.decide(input, signals), teams: null }
     const entries = this.#entries.get(name)
-    const known = entries?.find((entry) => entry.roots.every(([root, value]) => sameValue(input.context[root], value)))
-    if (known !== undefined) return known.decision
+    const known = entries?.find((entry) => entry.roots.every(([root, value]) => sameRoot(root, input.context[root], value)) && (entry.teams.length === 0 || stillReads(entry.teams, input.teams)))
+    if (known !== undefined) return known.made
     const watch = new InputWatch(input)
     const decision = runtime.decide(watch.input, signals)
     if (!watch.reusable) {
       this.#passing.add(name)
-    } else if ((entries?.length ?? 0) < MOST_ENTRIES) {
-      const entry: Entry = { roots: [...watch.roots].map((root) => [root, input.context[root]] as const), decision }
+      return { decision, teams: null }
+    }
+    const made: WatchedDecision = { decision, teams: watch.teams }
+    if ((entries?.length ?? 0) < MOST_ENTRIES) {
+      const entry: Entry = { roots: [...watch.roots].map((root) => [root, input.context[root]] as const), teams: watch.teams, made }
       if (entries === undefined) this.#entries.set(name, [entry])
       else entries.push(entry)
     }
-    return decision
+    return made
   }
+}
+
+/** The field of a root that holds a time; who does not look at it does not depend on it. */
+const TIMES: Readonly<Record<string, string>> = { message: 'at', ticket: 'openedAt' }
+
+function sameRoot(root: string, a: Value | undefined, b: Value | undefined): boolean {
+  const time = TIMES[root]
+  if (a === b || time === undefined || !isRecord(a) || !isRecord(b)) return sameValue(a, b)
+  return sameValue({ ...a, [time]: 0 }, { ...b, [time]: 0 })
 }
 
 /** Hands an agent its input and sees what it looks at. */
 class InputWatch {
   readonly roots = new Set<string>()
+  readonly teams: TeamReads[number][] = []
   readonly input: AgentInput
   reusable = true
 
   constructor(input: AgentInput) {
-    const { roots } = this
+    const { roots, teams } = this
     const spoil = (): void => { this.reusable = false }
+    const look = (name: string): void => {
+      if (name === 'now' || name === 'sla') spoil()
+      roots.add(name)
+    }
     const context = new Proxy(input.context, {
       get: (target, name) => {
         if (typeof name !== 'string') return undefined
-        roots.add(name)
-        return target[name]
+        look(name)
+        return withoutTime(target[name], TIMES[name], spoil)
       },
       has: (target, name) => {
-        if (typeof name === 'string') roots.add(name)
+        if (typeof name === 'string') look(name)
         return name in target
       },
       getOwnPropertyDescriptor: (target, name) => {
-        if (typeof name === 'string') roots.add(name)
-        return Object.getOwnPropertyDescriptor(target, name)
+        if (typeof name === 'string') look(name)
+        const found = Object.getOwnPropertyDescriptor(target, name)
+        return typeof name !== 'string' || found === undefined ? found : { ...found, value: withoutTime(target[name], TIMES[name], spoil) }
       },
       ownKeys: (target) => {
         spoil()
@@ -85,22 +109,14 @@ class InputWatch {
         return input.now
       },
       get teams(): readonly TeamSnapshot[] {
-        spoil()
-        return input.teams
+        return watchedTeams(input.teams, (team, field, value) => { teams.push({ team, field, value }) })
       },
     }
   }
 }
 
-function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object') return false
-  if (isList(a) || isList(b)) return isList(a) && isList(b) && a.length === b.length && a.every((value, index) => sameValue(value, b[index]))
-  let names = 0
-  for (const name in a) {
-    if (!sameValue(a[name], b[name])) return false
-    names += 1
-  }
-  for (const name in b) if (b[name] !== undefined) names -= 1
-  return names === 0
+function withoutTime(value: Value | undefined, time: string | undefined, spoil: () => void): Value | undefined {
+  if (time === undefined || !isRecord(value)) return value
+  const at = value[time]
+  return Object.defineProperty({ ...value }, time, { enumerable: true, get: () => { spoil(); return at } })
 }

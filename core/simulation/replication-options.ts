@@ -1,5 +1,6 @@
 import type { AgentDesk } from './agent-desk.ts'
 import type { AnswerCalibration } from './answer-evidence.ts'
+import type { WalkingOrders } from './path-walker.ts'
 import type { ReplyBank } from './reply-bank.ts'
 import type { SignalGate } from './signal-gate.ts'
 
@@ -10,6 +11,8 @@ export type CountsItem = { readonly kind: 'counts'; readonly nodes: Readonly<Rec
 export type ReplicationOptions = {
   readonly index: number
   readonly desk: AgentDesk
+  /** The flow, with the ways through it that are remembered. */
+  readonly orders: WalkingOrders
   readonly gate: SignalGate
   readonly replyBank: ReplyBank
   readonly calibration: AnswerCalibration

@@ -2,9 +2,6 @@ import type { Assumption } from '../engine/agent-contract.ts'
 import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import { isLifetimeTimer } from '../engine/lifetime.ts'
-import type { StepResult } from '../engine/step.ts'
-import { step } from '../engine/step.ts'
-import type { TraceDetail } from '../engine/work.ts'
 import { assertNever } from '../assert-never.ts'
 import { openingOf } from './agent-desk.ts'
 import { comparison } from './answer-evidence.ts'
@@ -14,6 +11,10 @@ import { Customers } from './customers.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
+import { MoveCounts } from './move-counts.ts'
+import { PathWalker } from './path-walker.ts'
+import type { PathDecision } from './path-memo.ts'
+import type { WalkedStep } from './path-walker.ts'
 import { outcomeOfApproval, outcomeOfConversation, outcomeOfToolApproval, personWords } from './person-outcome.ts'
 import { endlessTeams, idleSnapshots } from './endless-teams.ts'
 import { People } from './people.ts'
@@ -39,15 +40,14 @@ export class Replication {
   readonly timeline: Timeline
   readonly people: People
   readonly cases: TicketCase[] = []
-  readonly nodes = new Map<string, number>()
-  readonly edges = new Map<string, number>()
+  readonly moves: MoveCounts
   readonly assumptions = new Map<string, Assumption>()
   readonly parked = new Map<string, number>()
   readonly clocks: (SlaClocks | null)[] = []
   readonly account: CaseAccount
   readonly #random: KeyedRandom
   readonly #customers: Customers
-  readonly #detail: TraceDetail
+  readonly #walker: PathWalker
   lacking = false
 
   constructor(plan: RunPlan, options: ReplicationOptions) {
@@ -55,7 +55,8 @@ export class Replication {
     this.options = options
     this.timeline = new Timeline(plan.end)
     this.#random = new KeyedRandom(plan.scenario.seed, options.index)
-    this.#detail = options.keep ? 'full' : 'moves'
+    this.moves = new MoveCounts(options.orders.names)
+    this.#walker = new PathWalker(options.orders, options.desk, options.keep ? 'full' : 'moves')
     this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
     this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
     this.account = new CaseAccount(plan, this.timeline, this.people)
@@ -88,7 +89,7 @@ export class Replication {
 
   /** Counts so far. */
   picture(): CountsItem {
-    return { kind: 'counts', nodes: Object.fromEntries(this.nodes), edges: Object.fromEntries(this.edges), simulatedUntil: this.timeline.now }
+    return { kind: 'counts', nodes: Object.fromEntries(this.moves.nodes()), edges: Object.fromEntries(this.moves.edges()), simulatedUntil: this.timeline.now }
   }
 
   #event(kind: number, a: number, b: number): void {
@@ -130,9 +131,9 @@ export class Replication {
 
   #enter(ticket: TicketCase, text: string): void {
     ticket.state = undefined
-    const result = step(this.plan.program, undefined, startEvent(ticket, this.timeline.now, text), this.#detail)
+    const result = this.#walker.step(ticket, startEvent(ticket, this.timeline.now, text))
     if (ticket.episode === 0) {
-      const policy = policyFor(this.plan.slas, result.state.context, this.plan.program.ports)
+      const policy = policyFor(this.plan.slas, this.#walker.contextNow(ticket, this.timeline.now) ?? {}, this.plan.program.ports)
       this.clocks[ticket.index] = policy === null ? null : new SlaClocks(this.timeline, ticket.index, policy, ticket.arrival.at)
     } else {
       this.clocks[ticket.index]?.announce()
@@ -140,12 +141,12 @@ export class Replication {
     this.#absorb(ticket, result)
   }
 
-  #apply(ticket: TicketCase, event: EngineEvent): void {
-    if (ticket.state !== undefined) this.#absorb(ticket, step(this.plan.program, ticket.state, event, this.#detail))
+  #apply(ticket: TicketCase, event: EngineEvent, made: PathDecision | null = null): void {
+    if (ticket.state !== undefined) this.#absorb(ticket, this.#walker.step(ticket, event, made))
   }
 
-  #absorb(ticket: TicketCase, result: StepResult): void {
-    ticket.state = result.state
+  #absorb(ticket: TicketCase, result: WalkedStep): void {
+    if (ticket.arrival.counted) this.moves.add(result.moves)
     for (const entry of result.trace) noteTrace(this, ticket, entry)
     for (const command of result.commands) if (!ticket.frozen) this.#obey(ticket, command)
     // Only when every command is obeyed: what the flow makes of the news comes after what it has said already.
@@ -307,19 +308,19 @@ export class Replication {
   #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>): void {
     this.account.taskEnds(ticket, command.taskId)
     const at = this.timeline.now
-    const decision = this.options.desk.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
+    const { answer: decision, made } = this.#walker.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
     if (decision.kind === 'lacking') {
       this.#freeze(ticket, true)
       return
     }
     ticket.aiActions += 1
     if (decision.kind === 'failed') {
-      this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: decision.code, message: decision.message })
+      this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: decision.code, message: decision.message }, made)
       return
     }
     for (const assumption of decision.assumptions) this.#assume(assumption)
     noteDecision(ticket, decision)
-    this.#apply(ticket, { kind: 'task.completed', at, taskId: command.taskId, outputs: decision.outputs, reasons: decision.reasons })
+    this.#apply(ticket, { kind: 'task.completed', at, taskId: command.taskId, outputs: decision.outputs, reasons: decision.reasons }, made)
   }
 
   #hear(ticket: TicketCase, words: ReturnType<Customers['words']>): void {

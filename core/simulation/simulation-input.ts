@@ -27,6 +27,8 @@ export type SimulationInput = {
   readonly replyBank: ReplyBank | null
   /** Whether every ticket of the first replication is kept in full. */
   readonly keepTickets: boolean
+  /** False: every step is computed, as if it were the first; the result is the same. */
+  readonly rememberWays?: boolean
 }
 
 /** What a run says on its way. */

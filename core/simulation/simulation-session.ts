@@ -7,12 +7,15 @@ import type { ScenarioDocument } from '../spec/scenario.ts'
 import type { Workflow } from '../spec/workflow.ts'
 import { ticketsDigest } from '../tickets/tickets-digest.ts'
 import { AgentDesk } from './agent-desk.ts'
+import { AgentVersions } from './agent-versions.ts'
 import type { AnswerCalibration } from './answer-evidence.ts'
 import { noCalibration } from './answer-evidence.ts'
 import type { ReportParts } from './build-report.ts'
 import { buildReport } from './build-report.ts'
 import { collectReplication, runFacts } from './collect-replication.ts'
 import { DecisionMemo } from './decision-memo.ts'
+import { PathLibrary } from './path-library.ts'
+import type { WalkingOrders } from './path-walker.ts'
 import type { CountsItem, ReplicationMode } from './replication-options.ts'
 import type { ReplicationResult } from './replication-result.ts'
 import { Replication } from './replication.ts'
@@ -42,7 +45,7 @@ export type SimulationVariation = {
 export type TodayReplication = ReportParts['today'][number]
 
 /** What variations of a run have in common with it. */
-type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo }
+type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo; readonly versions: AgentVersions; readonly paths: PathLibrary }
 
 /**
  * A run that can be kept: signals, decisions and parsed tickets stay, so that further replications and variations of the flow or the
@@ -54,15 +57,17 @@ export class SimulationSession {
   readonly grid: SeriesGrid
   readonly #shared: Shared
   readonly #desk: AgentDesk
+  readonly #orders: WalkingOrders
   #calibration: AnswerCalibration | null = null
   #ready: ReplicationResult | null = null
 
-  constructor(input: SimulationInput, shared: Shared = { gate: new SignalGate(input.signals), memo: new DecisionMemo() }) {
+  constructor(input: SimulationInput, shared: Shared = { gate: new SignalGate(input.signals), memo: new DecisionMemo(), versions: new AgentVersions(), paths: new PathLibrary() }) {
     this.input = input
     this.#shared = shared
     this.plan = planRun(input.workflow, input.program, input.tickets, resolveScenario(input.scenario ?? emptyScenario), input.zones)
     this.grid = seriesGrid(this.plan)
-    this.#desk = new AgentDesk(this.plan.program, input.agents, shared.gate, shared.memo)
+    this.#desk = new AgentDesk(this.plan.program, input.agents, shared.gate, shared.memo, shared.versions)
+    this.#orders = shared.paths.ordersFor(this.plan.program, input.rememberWays !== false)
   }
 
   /** The same tickets and signals with another scenario, or another form of the flow. It prepares itself anew, which costs little. */
@@ -189,7 +194,7 @@ export class SimulationSession {
   #make(index: number, calibration: AnswerCalibration, mode: ReplicationMode, arrivals: readonly Arrival[]): Replication {
     const { replyBank, keepTickets } = this.input
     return new Replication({ ...this.plan, arrivals }, {
-      index, desk: this.#desk, gate: this.#shared.gate, replyBank: replyBank ?? standardReplyBank, calibration, mode,
+      index, desk: this.#desk, orders: this.#orders, gate: this.#shared.gate, replyBank: replyBank ?? standardReplyBank, calibration, mode,
       keep: keepTickets && index === 0 && mode === 'real',
     })
   }

@@ -8,6 +8,7 @@ import { bizBetween } from '../calendars/calendar.ts'
 import type { ClockFact, SlaResult, TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
 import { hashName } from './keyed-random.ts'
+import type { PathNode, PathTicket } from './path-memo.ts'
 import type { Arrival } from './run-plan.ts'
 
 /** An answer that the flow sent, and whether it helps in this replication. */
@@ -17,7 +18,16 @@ export type SentAnswer = { readonly at: number; readonly text: string; readonly 
 export class TicketCase {
   readonly arrival: Arrival
   readonly index: number
+  /** Where it stands in the flow; on a known way the times in it are those of the first ticket that stood there. */
   state: EngineState | undefined
+  ways: PathTicket | null = null
+  /** Its place on known ways; null where it is led by the engine alone. */
+  place: PathNode | null = null
+  /** The times that a place does not know. */
+  openedAt = 0
+  messageAt = 0
+  firstDueAt = 0
+  resolutionDueAt = 0
   /** Counts the times the ticket has entered the flow; 0 is the first. */
   episode = 0
   readonly conversation: ConversationMessage[] = []

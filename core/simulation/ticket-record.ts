@@ -4,11 +4,12 @@ import type { EngineEvent } from '../engine/engine-event.ts'
 import type { Program } from '../engine/program.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import { explainEnding } from './explain-ending.ts'
+import type { MoveCounts } from './move-counts.ts'
 import type { TicketCase } from './ticket-case.ts'
 import type { TicketRun } from './run-report.ts'
 import type { SlaClocks } from './sla-clocks.ts'
 
-type Counts = { readonly nodes: Map<string, number>; readonly edges: Map<string, number>; readonly options: { readonly keep: boolean } }
+type Counts = { readonly moves: MoveCounts; readonly options: { readonly keep: boolean } }
 
 /** The ticket comes to the flow, for the first time or again. */
 export function startEvent({ arrival, reopens }: TicketCase, at: number, text: string): EngineEvent {
@@ -22,8 +23,7 @@ export function startEvent({ arrival, reopens }: TicketCase, at: number, text: s
 export function noteTrace(counts: Counts, ticket: TicketCase, entry: TraceEntry): void {
   if (counts.options.keep) ticket.trace.push(entry)
   if (!ticket.arrival.counted) return
-  if (entry.edge !== undefined) counts.edges.set(entry.edge, (counts.edges.get(entry.edge) ?? 0) + 1)
-  if (entry.kind === 'entered' || entry.kind === 'started' || entry.kind === 'join') counts.nodes.set(entry.node, (counts.nodes.get(entry.node) ?? 0) + 1)
+  counts.moves.note(entry)
 }
 
 /** Keeps what the later steps of the simulation, and its screens, need of an agent's decision: a draft, and the tone. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../../../core/conditions/value.ts'
+import { isRecord } from '../../../core/conditions/value.ts'
 import type { AgentInput, AgentRuntime } from '../../../core/engine/agent-contract.ts'
 import { DecisionMemo } from '../../../core/simulation/decision-memo.ts'
 import { SignalStore } from '../../../core/signals/signal-store.ts'
@@ -31,7 +32,7 @@ function asked(read: (input: AgentInput) => unknown, inputs: readonly AgentInput
   }
   const memo = new DecisionMemo()
   const answers = inputs.map((one) => {
-    const decision = memo.decide('name', runtime, one, new SignalStore())
+    const { decision } = memo.decide('name', runtime, one, new SignalStore())
     return decision.kind === 'outputs' ? decision.outputs['seen'] : null
   })
   return { calls, answers }
@@ -54,8 +55,24 @@ describe('DecisionMemo', () => {
   })
 
   it.each<[string, (one: AgentInput) => unknown]>([
-    ['the time', (one) => one.now], ['the teams', (one) => one.teams], ['when a message came', (one) => one.conversation[0]?.at], ['everything there is', (one) => ({ ...one.context })],
+    ['the time', (one) => one.now], ['when a message came', (one) => one.conversation[0]?.at], ['everything there is', (one) => ({ ...one.context })],
   ])('never reuses a decision that looked at %s', (_what, read) => {
     expect(asked(read, [input({ a: 1 }), input({ a: 1 })]).calls).toBe(2)
+  })
+
+  it('reuses a decision that looked at the teams while they show the same of what it looked at', () => {
+    const team = { id: 'desk', onShift: true, people: 2, seats: 2, freeSeats: 1, utilisation: 0.5, queued: 0 }
+    const seen = (freeSeats: number, queued: number): AgentInput => ({ ...input({}), teams: [{ ...team, freeSeats, queued }] })
+    expect(asked((one) => one.teams[0]?.freeSeats, [seen(1, 0), seen(1, 7), seen(0, 7), seen(1, 8)])).toEqual({ calls: 2, answers: ['1', '1', '0', '1'] })
+  })
+
+  it.each<[string, string, string]>([['message', 'text', 'at'], ['ticket', 'subject', 'openedAt']])('knows the time in %s from the rest of it', (root, field, time) => {
+    const inputs = [1, 2].map((at) => input({ [root]: { [field]: 'same', [time]: at } }))
+    const part = (one: AgentInput, name: string): unknown => {
+      const value = one.context[root]
+      return isRecord(value) ? value[name] : undefined
+    }
+    expect(asked((one) => part(one, field), inputs).calls).toBe(1)
+    expect(asked((one) => part(one, time), inputs)).toEqual({ calls: 2, answers: ['1', '2'] })
   })
 })
