@@ -10,4 +10,8 @@ export const EVENT = {
   pending: 4,
   /** a = ticket (or arrival stream), b = free for the driver. */
   arrival: 5,
+  /** a = call of an agent's service, b = its try: the try is over, or may be made again. */
+  serviceCall: 6,
+  /** a = service: its rate allows another call. */
+  serviceWake: 7,
 } as const
