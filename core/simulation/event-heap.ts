@@ -12,12 +12,11 @@ export class EventHeap {
   #sequence = 0
   #time: Float64Array
   #key: Float64Array
-  #kind: Int32Array
-  #a: Int32Array
-  #b: Int32Array
+  /** Kind, a and b of each entry, beside one another. */
+  #payload: Int32Array
+  #firstKey = 0
   /** The event that `pop` took last. */
   time = 0
-  rank = 0
   kind = 0
   a = 0
   b = 0
@@ -25,9 +24,12 @@ export class EventHeap {
   constructor(capacity = 1024) {
     this.#time = new Float64Array(capacity)
     this.#key = new Float64Array(capacity)
-    this.#kind = new Int32Array(capacity)
-    this.#a = new Int32Array(capacity)
-    this.#b = new Int32Array(capacity)
+    this.#payload = new Int32Array(capacity * 3)
+  }
+
+  /** The rank of the event that `pop` took last. */
+  get rank(): number {
+    return Math.floor(this.#firstKey / RANK_STEP)
   }
 
   get size(): number {
@@ -46,27 +48,40 @@ export class EventHeap {
     this.#sequence += 1
     const times = this.#time
     const keys = this.#key
+    const payload = this.#payload
     let hole = this.#size
     this.#size += 1
     while (hole > 0) {
       const parent = (hole - 1) >> 2
       const parentTime = times[parent] ?? 0
-      if (parentTime < time || (parentTime === time && (keys[parent] ?? 0) < key)) break
-      this.#move(parent, hole)
+      const parentKey = keys[parent] ?? 0
+      if (parentTime < time || (parentTime === time && parentKey < key)) break
+      times[hole] = parentTime
+      keys[hole] = parentKey
+      const from = parent * 3
+      const to = hole * 3
+      payload[to] = payload[from] ?? 0
+      payload[to + 1] = payload[from + 1] ?? 0
+      payload[to + 2] = payload[from + 2] ?? 0
       hole = parent
     }
-    this.#put(hole, time, key, kind, a, b)
+    times[hole] = time
+    keys[hole] = key
+    const to = hole * 3
+    payload[to] = kind
+    payload[to + 1] = a
+    payload[to + 2] = b
   }
 
   /** Takes the next event into the public fields; false when there is none. */
   pop(): boolean {
     if (this.#size === 0) return false
+    const payload = this.#payload
     this.time = this.#time[0] ?? 0
-    const key = this.#key[0] ?? 0
-    this.rank = Math.floor(key / RANK_STEP)
-    this.kind = this.#kind[0] ?? 0
-    this.a = this.#a[0] ?? 0
-    this.b = this.#b[0] ?? 0
+    this.#firstKey = this.#key[0] ?? 0
+    this.kind = payload[0] ?? 0
+    this.a = payload[1] ?? 0
+    this.b = payload[2] ?? 0
     this.#size -= 1
     if (this.#size > 0) this.#sink()
     return true
@@ -75,67 +90,52 @@ export class EventHeap {
   #sink(): void {
     const times = this.#time
     const keys = this.#key
+    const payload = this.#payload
     const size = this.#size
     const time = times[size] ?? 0
     const key = keys[size] ?? 0
-    const kind = this.#kind[size] ?? 0
-    const a = this.#a[size] ?? 0
-    const b = this.#b[size] ?? 0
     let hole = 0
-    for (;;) {
-      const first = hole * 4 + 1
-      if (first >= size) break
+    for (let first = 1; first < size; first = hole * 4 + 1) {
       let best = first
       let bestTime = times[first] ?? 0
-      let bestKey = keys[first] ?? 0
-      const end = Math.min(first + 4, size)
+      const end = first + 4 < size ? first + 4 : size
       for (let child = first + 1; child < end; child++) {
         const childTime = times[child] ?? 0
-        if (childTime < bestTime || (childTime === bestTime && (keys[child] ?? 0) < bestKey)) {
+        if (childTime < bestTime || (childTime === bestTime && (keys[child] ?? 0) < (keys[best] ?? 0))) {
           best = child
           bestTime = childTime
-          bestKey = keys[child] ?? 0
         }
       }
+      const bestKey = keys[best] ?? 0
       if (time < bestTime || (time === bestTime && key < bestKey)) break
-      this.#move(best, hole)
+      times[hole] = bestTime
+      keys[hole] = bestKey
+      const from = best * 3
+      const to = hole * 3
+      payload[to] = payload[from] ?? 0
+      payload[to + 1] = payload[from + 1] ?? 0
+      payload[to + 2] = payload[from + 2] ?? 0
       hole = best
     }
-    this.#put(hole, time, key, kind, a, b)
-  }
-
-  #move(from: number, to: number): void {
-    this.#time[to] = this.#time[from] ?? 0
-    this.#key[to] = this.#key[from] ?? 0
-    this.#kind[to] = this.#kind[from] ?? 0
-    this.#a[to] = this.#a[from] ?? 0
-    this.#b[to] = this.#b[from] ?? 0
-  }
-
-  #put(at: number, time: number, key: number, kind: number, a: number, b: number): void {
-    this.#time[at] = time
-    this.#key[at] = key
-    this.#kind[at] = kind
-    this.#a[at] = a
-    this.#b[at] = b
+    times[hole] = time
+    keys[hole] = key
+    const from = size * 3
+    const to = hole * 3
+    payload[to] = payload[from] ?? 0
+    payload[to + 1] = payload[from + 1] ?? 0
+    payload[to + 2] = payload[from + 2] ?? 0
   }
 
   #grow(): void {
     const capacity = this.#time.length * 2
     const time = new Float64Array(capacity)
     const key = new Float64Array(capacity)
-    const kind = new Int32Array(capacity)
-    const a = new Int32Array(capacity)
-    const b = new Int32Array(capacity)
+    const payload = new Int32Array(capacity * 3)
     time.set(this.#time)
     key.set(this.#key)
-    kind.set(this.#kind)
-    a.set(this.#a)
-    b.set(this.#b)
+    payload.set(this.#payload)
     this.#time = time
     this.#key = key
-    this.#kind = kind
-    this.#a = a
-    this.#b = b
+    this.#payload = payload
   }
 }

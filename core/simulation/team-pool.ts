@@ -1,11 +1,14 @@
 import type { EventHeap } from './event-heap.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
+import type { LineRules } from './queue-order.ts'
+import { QueueOrder } from './queue-order.ts'
 import type { StaffStep } from './staffing.ts'
+import { TeamBase } from './team-base.ts'
 import { wholeMs } from './variates.ts'
+import { WaitingLine } from './waiting-line.ts'
 import type { WorkItems } from './work-items.ts'
-import { SHIFT_END, WORK } from './work-items.ts'
-import { WorkQueue } from './work-queue.ts'
+import { RESUMED, SHIFT_END, WORK } from './work-items.ts'
 
 /** What a team's pool needs to know. */
 export type TeamPoolOptions = {
@@ -20,59 +23,40 @@ export type TeamPoolOptions = {
   /** Statistics cover this time only. */
   readonly from: number
   readonly to: number
+  /** The order of the line; by priority when left out. */
+  readonly line?: LineRules
 }
 
-/** One team: people on shift, the queue before them, and what they did. People pull; nothing is allocated ahead of time. */
-export class TeamPool {
+/** One team of people who are alike: those on shift, the queue before them, and what they did. People pull; nothing is allocated ahead of time. */
+export class TeamPool extends TeamBase {
   readonly #heap: EventHeap
   readonly #items: WorkItems
   readonly #options: TeamPoolOptions
-  readonly #solo: WorkQueue
-  readonly #shared: WorkQueue
-  #serving: number[] = []
+  readonly #order: QueueOrder
+  readonly #solo: WaitingLine
+  readonly #shared: WaitingLine
+  #serving = new Int32Array(32)
+  #served = 0
   #soloBusy = 0
   #sharedBusy = 0
-  #last: number
-  /** Whether a dispatch is due at this instant. */
-  dirty = false
-  people = 0
-  headcount = 0
-  queued = 0
-  maxQueued = 0
-  busyMs = 0
-  availableMs = 0
-  paidMs = 0
-  overtimeMs = 0
-  /** Integral of the queue's length over time. */
-  queueArea = 0
-  /** Work executed on items that left or paused (attention of one, exact). */
-  executedMs = 0
-  /** Called when a piece of work starts for the first time. */
-  onFirstStart: ((ref: number, waitedMs: number) => void) | undefined
-  /** Called whenever somebody begins to work on a piece of work, or stops. */
-  onServing: ((ref: number, serving: boolean) => void) | undefined
+  #step = -1
+  readonly #aside: number[] = []
 
   constructor(heap: EventHeap, items: WorkItems, options: TeamPoolOptions) {
+    super(options.from, options.to)
     this.#heap = heap
     this.#items = items
     this.#options = options
-    this.#solo = new WorkQueue(items)
-    this.#shared = new WorkQueue(items)
-    this.#last = options.from
+    this.#order = new QueueOrder(items, options.line)
+    this.#solo = new WaitingLine(items, this.#order)
+    this.#shared = new WaitingLine(items, this.#order)
     const first = options.staff[0]
     if (first !== undefined) heap.push(first.at, RANK.calendar, EVENT.staff, options.index, 0)
   }
 
-  /** People who work on something now. */
-  get inUse(): number {
-    const left = this.people - this.#soloBusy
-    const sharing = left > 0 ? Math.min(left, this.#sharedBusy) : Math.ceil(this.#sharedBusy / this.#options.seats)
-    return this.#soloBusy + sharing
-  }
-
   /** Pieces of work in progress. */
   get serving(): number {
-    return this.#serving.length
+    return this.#served
   }
 
   /** Takes the next staffing step into effect (an event of rank 0). */
@@ -83,6 +67,8 @@ export class TeamPool {
     const shiftEnds = step.headcount < this.headcount
     this.people = step.people
     this.headcount = step.headcount
+    this.#step = index
+    this.#recount()
     if (shiftEnds) this.#endShift(now)
     const next = this.#options.staff[index + 1]
     if (next !== undefined) this.#heap.push(next.at, RANK.calendar, EVENT.staff, this.#options.index, index + 1)
@@ -92,17 +78,23 @@ export class TeamPool {
   /** Puts work into the queue; its columns are set by the caller, its time of eligibility is now. */
   enqueue(item: number, now: number): void {
     this.advance(now)
+    this.created += 1
     this.#items.pool[item] = this.#options.index
     this.#items.eligibleAt[item] = now
-    this.#push(item, false)
+    this.#push(item)
   }
 
   /** Moves waiting work to another rank; the time of eligibility is kept. */
   rerank(item: number, rank: number): void {
-    if (this.#items.state[item] !== WORK.queued || this.#items.rank[item] === rank) return
+    if (this.#items.rank[item] === rank) return
     this.#items.rank[item] = rank
-    const resumed = (this.#items.firstStartAt[item] ?? -1) >= 0
-    ;(this.#items.shared[item] === 1 ? this.#shared : this.#solo).push(item, resumed)
+    this.reorder(item)
+  }
+
+  /** Puts waiting work where its columns now want it. */
+  reorder(item: number): void {
+    if (this.#items.state[item] !== WORK.queued) return
+    this.#lineOf(item).push(item)
     this.dirty = true
   }
 
@@ -112,7 +104,7 @@ export class TeamPool {
     if (this.#items.state[item] === WORK.serving) {
       this.executedMs += now - (this.#items.startedAt[item] ?? 0)
       this.#stopServing(item)
-      this.dirty = true
+      if (this.queued > 0) this.dirty = true
     } else {
       this.queued -= 1
     }
@@ -123,44 +115,87 @@ export class TeamPool {
   dispatch(now: number): void {
     this.dirty = false
     this.advance(now)
-    for (;;) {
-      const soloFits = (this.people - this.#soloBusy - 1) * this.#options.seats >= this.#sharedBusy && this.people > this.#soloBusy
-      const sharedFits = this.#sharedBusy < (this.people - this.#soloBusy) * this.#options.seats
-      const solo = soloFits ? this.#solo.peek() : -1
-      const shared = sharedFits ? this.#shared.peek() : -1
+    this.#fill(now)
+    if (this.#order.rules.preemption !== null) while (this.queued > 0 && this.#interrupt(now)) { /* until nobody else may be interrupted */ }
+    while (this.#aside.length > 0) {
+      const item = this.#aside.pop() ?? -1
+      this.#lineOf(item).push(item)
+    }
+  }
+
+  #fill(now: number): void {
+    while (this.queued > this.#aside.length) {
+      const solo = this.#soloFits() ? this.#solo.peek(now) : -1
+      const shared = this.#sharedFits() ? this.#shared.peek(now) : -1
       if (solo < 0 && shared < 0) return
-      if (shared < 0 || (solo >= 0 && this.#solo.goesBefore(this.#shared))) {
-        this.#solo.dropFirst()
-        this.#start(solo, now)
-      } else {
-        this.#shared.dropFirst()
-        this.#start(shared, now)
+      const item = shared < 0 || (solo >= 0 && this.#order.goesBefore(solo, shared, now)) ? solo : shared
+      this.#lineOf(item).dropFirst(item)
+      if (this.#items.shiftEnd[item] === SHIFT_END.block && this.#outlivesShift(item, now)) this.#aside.push(item)
+      else this.#start(item, now)
+    }
+  }
+
+  #soloFits(): boolean {
+    const left = this.people - this.#soloBusy
+    return left > 0 && (this.#sharedBusy === 0 || (left - 1) * this.#options.seats >= this.#sharedBusy)
+  }
+
+  #sharedFits(): boolean {
+    return this.#sharedBusy < (this.people - this.#soloBusy) * this.#options.seats
+  }
+
+  #lineOf(item: number): WaitingLine {
+    return this.#items.shared[item] === 1 ? this.#shared : this.#solo
+  }
+
+  // With one more at work, more than stay would still be busy at a shift's end.
+  #outlivesShift(item: number, now: number): boolean {
+    const { staff } = this.#options
+    const until = now + (this.#items.expected[item] ?? 0)
+    let before = this.headcount
+    for (let index = this.#step + 1; index < staff.length; index++) {
+      const step = staff[index]
+      if (step === undefined || step.at >= until) return false
+      if (step.headcount < before && this.inUse + 1 > step.people) return true
+      before = step.headcount
+    }
+    return false
+  }
+
+  // The first who may interrupt takes the place of the least urgent work that was begun last. A person with several chats is freed for
+  // a further chat, but not for work that wants a person alone.
+  #interrupt(now: number): boolean {
+    const { preemption } = this.#order.rules
+    if (preemption === null) return false
+    const items = this.#items
+    const solo = this.#solo.peek(now)
+    const shared = this.#shared.peek(now)
+    const first = shared < 0 || (solo >= 0 && this.#order.goesBefore(solo, shared, now)) ? solo : shared
+    for (const item of [first, first === solo ? shared : solo]) {
+      if (item < 0 || !preemption.by.has(items.rank[item] ?? 0)) continue
+      let victim = -1
+      for (let place = 0; place < this.#served; place++) {
+        const other = this.#serving[place] ?? 0
+        if (items.shared[item] === 0 && items.shared[other] === 1) continue
+        if (this.#order.mayInterrupt(item, other) && (victim < 0 || this.#order.isBetterVictim(other, victim))) victim = other
       }
+      if (victim < 0 || this.inUse > this.people) continue
+      this.#lineOf(item).dropFirst(item)
+      this.#interruptWork(victim, now)
+      items.resumed[victim] = RESUMED.interrupted
+      this.#push(victim)
+      this.#start(item, now)
+      return true
     }
+    return false
   }
 
-  /** Brings the integrals up to `now`. */
-  advance(now: number): void {
-    const from = this.#last > this.#options.from ? this.#last : this.#options.from
-    const until = now < this.#options.to ? now : this.#options.to
-    if (until > from) {
-      const span = until - from
-      const inUse = this.inUse
-      this.busyMs += span * inUse
-      this.availableMs += span * this.people
-      this.paidMs += span * this.headcount
-      if (inUse > this.headcount) this.overtimeMs += span * (inUse - this.headcount)
-      this.queueArea += span * this.queued
-    }
-    if (now > this.#last) this.#last = now
-  }
-
-  #push(item: number, resumed: boolean): void {
+  #push(item: number): void {
     this.#items.state[item] = WORK.queued
-    ;(this.#items.shared[item] === 1 ? this.#shared : this.#solo).push(item, resumed)
+    this.#lineOf(item).push(item)
     this.queued += 1
     if (this.queued > this.maxQueued) this.maxQueued = this.queued
-    this.dirty = true
+    if (this.#order.rules.preemption !== null || (this.#items.shared[item] === 1 ? this.#sharedFits() : this.#soloFits())) this.dirty = true
   }
 
   #start(item: number, now: number): void {
@@ -176,47 +211,71 @@ export class TeamPool {
     } else {
       this.#soloBusy += 1
     }
+    this.#recount()
     items.slowness[item] = slowness
-    items.place[item] = this.#serving.length
-    this.#serving.push(item)
+    if (this.#served === this.#serving.length) {
+      const serving = new Int32Array(this.#served * 2)
+      serving.set(this.#serving)
+      this.#serving = serving
+    }
+    items.place[item] = this.#served
+    this.#serving[this.#served] = item
+    this.#served += 1
     const generation = (items.generation[item] ?? 0) + 1
     items.generation[item] = generation
     this.#heap.push(now + wholeMs((items.remaining[item] ?? 0) * slowness), RANK.completion, EVENT.workDone, item, generation)
-    this.onServing?.(items.ref[item] ?? 0, true)
+    if (this.onServing !== undefined) this.onServing(items.ref[item] ?? 0, true)
     if ((items.firstStartAt[item] ?? -1) < 0) {
       items.firstStartAt[item] = now
-      this.onFirstStart?.(items.ref[item] ?? 0, now - (items.eligibleAt[item] ?? 0))
+      if (this.onFirstStart !== undefined) this.onFirstStart(items.ref[item] ?? 0, now - (items.eligibleAt[item] ?? 0))
     }
   }
 
   #stopServing(item: number): void {
     const items = this.#items
-    const last = this.#serving.pop()
+    this.#served -= 1
+    const last = this.#serving[this.#served] ?? 0
     const place = items.place[item] ?? 0
-    if (last !== undefined && last !== item) {
-      this.#serving[place] = last
-      items.place[last] = place
-    }
+    this.#serving[place] = last
+    items.place[last] = place
     if (items.shared[item] === 1) this.#sharedBusy -= 1
     else this.#soloBusy -= 1
-    this.onServing?.(items.ref[item] ?? 0, false)
+    this.#recount()
+    if (this.onServing !== undefined) this.onServing(items.ref[item] ?? 0, false)
+  }
+
+  #recount(): void {
+    let inUse = this.#soloBusy
+    if (this.#sharedBusy > 0) {
+      const left = this.people - this.#soloBusy
+      inUse += left > 0 ? Math.min(left, this.#sharedBusy) : Math.ceil(this.#sharedBusy / this.#options.seats)
+    }
+    this.inUse = inUse
+    this.overtime = inUse > this.headcount ? inUse - this.headcount : 0
+  }
+
+  /** Takes work out of somebody's hands; what is left of it stands in its columns. */
+  #interruptWork(item: number, now: number): void {
+    const items = this.#items
+    const worked = now - (items.startedAt[item] ?? 0)
+    this.executedMs += worked
+    items.remaining[item] = Math.max(1, (items.remaining[item] ?? 0) - worked / (items.slowness[item] ?? 1))
+    this.#stopServing(item)
+    items.generation[item] = (items.generation[item] ?? 0) + 1
   }
 
   /** The work that no one is left for goes back to the queue, latest started first, unless it is to be finished. */
   #endShift(now: number): void {
     const items = this.#items
-    const candidates = this.#serving
+    const candidates = [...this.#serving.subarray(0, this.#served)]
       .filter((item) => items.shiftEnd[item] !== SHIFT_END.finish)
       .sort((a, b) => (items.startedAt[b] ?? 0) - (items.startedAt[a] ?? 0) || (items.order[b] ?? 0) - (items.order[a] ?? 0))
     for (const item of candidates) {
       if (this.inUse <= this.people) return
-      const worked = now - (items.startedAt[item] ?? 0)
-      this.executedMs += worked
-      const rest = (items.remaining[item] ?? 0) - worked / (items.slowness[item] ?? 1)
-      items.remaining[item] = Math.max(1, rest) + (items.shiftEnd[item] === SHIFT_END.handoff ? this.#options.handoverMs : 0)
-      this.#stopServing(item)
-      items.generation[item] = (items.generation[item] ?? 0) + 1
-      this.#push(item, true)
+      this.#interruptWork(item, now)
+      if (items.shiftEnd[item] === SHIFT_END.handoff) items.remaining[item] = (items.remaining[item] ?? 0) + this.#options.handoverMs
+      items.resumed[item] = RESUMED.nextShift
+      this.#push(item)
     }
   }
 }
