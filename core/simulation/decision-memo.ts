@@ -45,7 +45,7 @@ export class DecisionMemo {
 }
 
 /** The field of a root that holds a time; who does not look at it does not depend on it. */
-const TIMES: Readonly<Record<string, string>> = { message: 'at', ticket: 'openedAt' }
+const TIMES: Readonly<Record<string, string>> = { message: 'at' }
 
 function sameRoot(root: string, a: Value | undefined, b: Value | undefined): boolean {
   const time = TIMES[root]

@@ -135,7 +135,7 @@ export class PathMemo {
 }
 
 function sameArrival(a: Arrival, b: Arrival): boolean {
-  return a.ticket === b.ticket && a.channel === b.channel && a.language === b.language && a.text === b.text && sameValue(definedOf(a.customer), definedOf(b.customer))
+  return a.ticket === b.ticket && a.at === b.at && a.channel === b.channel && a.language === b.language && a.text === b.text && sameValue(definedOf(a.customer), definedOf(b.customer))
 }
 
 function definedOf(customer: Arrival['customer']): Value {

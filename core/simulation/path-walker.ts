@@ -181,7 +181,7 @@ const noKey = { a: '', b: '' }
 function keyOf(event: EngineEvent): { readonly a: string; readonly b: string } {
   switch (event.kind) {
     case 'start':
-      return { a: event.text, b: String(event.ticket.reopenCount) }
+      return { a: event.text, b: `${event.ticket.reopenCount} ${event.ticket.openedAt}` }
     case 'message.inbound':
       return { a: event.text, b: event.choice ?? '' }
     case 'task.completed':
