@@ -1,0 +1,49 @@
+import type { Program } from '../../engine/program.ts'
+import type { Workflow } from '../../spec/workflow.ts'
+import type { ReplicationResult } from '../replication-result.ts'
+import type { SimulationItem } from '../simulation-input.ts'
+import type { SimulationSession } from '../simulation-session.ts'
+import type { ReplicationFigures } from './replication-figures.ts'
+import { replicationFigures } from './replication-figures.ts'
+import type { Variant } from './what-if-step.ts'
+
+/** Runs variants of a flow on one session: same tickets, same seeds, signals and decisions that are kept. */
+export class SessionRunner {
+  readonly #session: SimulationSession
+  readonly #compile: (workflow: Workflow) => Program
+  // A search goes on with a variant that it looked at before; one that it has dropped is forgotten with it.
+  readonly #sessions = new WeakMap<Variant, SimulationSession>()
+
+  constructor(session: SimulationSession, compile: (workflow: Workflow) => Program) {
+    this.#session = session
+    this.#compile = compile
+  }
+
+  /** The figures of replications `from` up to before `to` of a variant. */
+  *figures(variant: Variant, from: number, to: number): Generator<SimulationItem, readonly ReplicationFigures[], void> {
+    const session = this.#sessionOf(variant)
+    yield* session.prepare()
+    const figures: ReplicationFigures[] = []
+    for (let index = from; index < to; index++) figures.push(replicationFigures(yield* session.replicate(index), session.plan, session.plan.scenario.kpis.choice))
+    return figures
+  }
+
+  /** Replications of a variant in full. */
+  *results(variant: Variant, from: number, to: number): Generator<SimulationItem, readonly ReplicationResult[], void> {
+    const session = this.#sessionOf(variant)
+    yield* session.prepare()
+    const results: ReplicationResult[] = []
+    for (let index = from; index < to; index++) results.push(yield* session.replicate(index))
+    return results
+  }
+
+  #sessionOf(variant: Variant): SimulationSession {
+    const known = this.#sessions.get(variant)
+    if (known !== undefined) return known
+    const { workflow, scenario } = variant
+    const isSameFlow = workflow === this.#session.input.workflow
+    const session = this.#session.vary({ scenario, keepTickets: this.#session.input.keepTickets, ...(isSameFlow ? {} : { flow: { workflow, program: this.#compile(workflow) } }) })
+    this.#sessions.set(variant, session)
+    return session
+  }
+}
