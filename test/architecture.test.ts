@@ -24,7 +24,7 @@ const insideCore: Readonly<Record<string, readonly string[]>> = {
   conditions: ['calendars'],
   signals: [],
   tickets: [],
-  spec: ['conditions', 'signals', 'tickets'],
+  spec: ['calendars', 'conditions', 'signals', 'tickets'],
   knowledge: ['signals', 'spec'],
   redaction: ['tickets', 'knowledge'],
   graph: ['calendars', 'conditions', 'signals', 'tickets', 'spec'],
@@ -33,6 +33,7 @@ const insideCore: Readonly<Record<string, readonly string[]>> = {
   engine: ['conditions', 'signals', 'tickets', 'spec', 'graph'],
   metrics: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'engine'],
   simulation: ['calendars', 'conditions', 'signals', 'tickets', 'spec', 'graph', 'engine', 'metrics', 'knowledge'],
+  history: ['calendars', 'tickets', 'spec', 'engine', 'metrics', 'simulation'],
   export: ['conditions', 'signals', 'tickets', 'spec', 'graph', 'document'],
 }
 

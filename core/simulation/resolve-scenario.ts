@@ -1,5 +1,5 @@
 import type { Assumption } from '../engine/agent-contract.ts'
-import { DAY_MS, daysOfDate } from '../calendars/civil-date.ts'
+import { instantMs } from '../calendars/instant-ms.ts'
 import { durationMs } from '../spec/duration.ts'
 import type { HandleTimeDocument, LimitsDocument, RoutingDocument, ScenarioDocument } from '../spec/scenario.ts'
 import { resolveDistribution } from './resolve-distribution.ts'
@@ -81,6 +81,7 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
       patience: patienceOf(customer.patience, pick),
     },
     answerResolvesFactor: pick(spec.resolution?.answerResolvesFactor, 0.6, 'resolution.answerResolvesFactor', 'Without history, an answer resolves the ticket with this share of its confidence.', '0.6'),
+    answerDifficulty: pick(spec.resolution?.difficulty, 0, 'resolution.difficulty', 'Whether an answer of the flow helps has this much to do with how long people would work on the ticket: at 0 what is left for them is as hard as the rest, above it harder.', '0'),
     routing,
     onShiftEnd,
     handoverMs: ms(spec.handover ?? '3m'),
@@ -159,12 +160,6 @@ function ms(text: string): number {
   return durationMs(text) ?? 0
 }
 
-const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(?:Z|([+-])(\d{2}):(\d{2}))$/
-
 function instant(text: string | undefined): number | null {
-  const parts = text === undefined ? null : INSTANT.exec(text)
-  if (parts === null) return null
-  const [, year, month, day, hour, minute, second = '0', fraction = '0', sign, offsetHour = '0', offsetMinute = '0'] = parts
-  const offset = (sign === '-' ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000
-  return daysOfDate({ year: Number(year), month: Number(month), day: Number(day) }) * DAY_MS + (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000 + Number(fraction.padEnd(3, '0')) - offset
+  return text === undefined ? null : instantMs(text)
 }

@@ -4,8 +4,9 @@ import type { FileKind, ParsedFile } from './parse-file.ts'
 import { parseFile } from './parse-file.ts'
 import type { ScenarioDocument } from './scenario.ts'
 import { scenarioSchema } from './scenario.ts'
+import { scenarioContradictions } from './scenario-contradictions.ts'
 import { dataAt } from './schema-findings.ts'
-import { findingAt } from './source-finding.ts'
+import { findingAt, pathText } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
 import type { TestScenario } from './test-scenario.ts'
 import { testScenarioSchema } from './test-scenario.ts'
@@ -23,8 +24,8 @@ export function isTest(scenario: AnyScenario): scenario is TestScenario {
   return 'script' in scenario.spec
 }
 
-function scriptFindings(source: SpecSource, scenario: AnyScenario): readonly Finding[] {
-  if (!isTest(scenario)) return []
+function meaningFindings(source: SpecSource, scenario: AnyScenario): readonly Finding[] {
+  if (!isTest(scenario)) return scenarioContradictions(scenario).map(({ path, problem, hint }) => findingAt(source, 'LUM001', { where: pathText(path), problem, hint }, path))
   const { script, answers } = scenario.spec
   const starts = script.flatMap((step, index) => (step.event === 'start' ? [index] : []))
   const say = (path: readonly (string | number)[], where: string, problem: string, hint: string): Finding => findingAt(source, 'LUM001', { where, problem, hint }, path)
@@ -39,7 +40,7 @@ function scriptFindings(source: SpecSource, scenario: AnyScenario): readonly Fin
 
 const scenarioKind: FileKind<AnyScenario> = {
   schemaOf: (data) => (isTestData(data) ? testScenarioSchema : scenarioSchema),
-  meaning: scriptFindings,
+  meaning: meaningFindings,
 }
 
 /** Reads a scenario file of either form; whatever is wrong becomes a finding with its place. */

@@ -1,0 +1,83 @@
+import { listedNames } from '../conditions/listed-names.ts'
+import { nearestName } from '../conditions/nearest-name.ts'
+import { applyOverrides } from '../spec/apply-overrides.ts'
+import type { Finding, SpecPath } from '../spec/finding.ts'
+import { idFindings } from '../spec/id-findings.ts'
+import type { ScenarioPart } from '../spec/read-scenario.ts'
+import type { RoleCatalog } from '../spec/role-catalog.ts'
+import type { ScenarioDocument } from '../spec/scenario.ts'
+import { scenarioContradictions } from '../spec/scenario-contradictions.ts'
+import { shapeFindings } from '../spec/shape-findings.ts'
+import { findingAt, pathText, withoutFix } from '../spec/source-finding.ts'
+import { nodeAt, readSource } from '../spec/spec-source.ts'
+import type { Workflow } from '../spec/workflow.ts'
+import { lintWorkflow } from './lint-workflow.ts'
+import type { LintSurroundings } from './lint-surroundings.ts'
+import { scenarioNames } from './scenario-names.ts'
+
+/** What a scenario is checked against; what is absent is not checked. */
+export type ScenarioSurroundings = LintSurroundings & {
+  readonly roles: RoleCatalog
+  readonly workflow?: Workflow
+  /** The workflows that its subflows run: their teams and agents are part of a run. */
+  readonly subflows?: readonly Workflow[]
+  /** The ids of the figures of a report. */
+  readonly kpis?: readonly string[]
+}
+
+type Place = (path: SpecPath) => ScenarioPart | undefined
+
+/** What is wrong with a whole scenario beyond its form: what it names and is not there, what stands against something else, and overrides that do not fit the flow. */
+export function scenarioFindings(whole: ScenarioDocument, parts: readonly ScenarioPart[], surroundings: ScenarioSurroundings): readonly Finding[] {
+  // What stands in several files counts as the nearest one says it.
+  const place: Place = (path) => parts.find(({ source }) => nodeAt(source, path) !== undefined) ?? parts[0]
+  const own = parts.flatMap((part) => scenarioContradictions(part.own).map(({ path, problem }) => `${pathText(path)} ${problem}`))
+  const contradictions = scenarioContradictions(whole).filter(({ path, problem }) => !own.includes(`${pathText(path)} ${problem}`))
+  return [
+    ...contradictions.flatMap(({ path, problem, hint }) => at(place, parts, path, (part) => findingAt(part.source, 'LUM001', { where: pathText(path), problem, hint }, path))),
+    ...scenarioNames(whole, surroundings).flatMap(({ kind, name, known, path, part }) => {
+      if (known.includes(name)) return []
+      const near = nearestName(name, known)
+      const hint = near !== undefined ? `Did you mean ${near}?` : known.length === 0 ? `There is no ${kind} at all.` : `Known: ${listedNames(known)}.`
+      return at(place, parts, path, ({ source }) => findingAt(source, 'LUM201', { where: pathText(path.slice(0, part === 'key' ? -1 : undefined)), kind, name, hint }, path, part))
+    }),
+    ...(surroundings.workflow === undefined ? [] : overrideFindings(whole, surroundings.workflow, surroundings, place, parts)),
+  ]
+}
+
+function at(place: Place, parts: readonly ScenarioPart[], path: SpecPath, say: (part: ScenarioPart) => Finding): readonly Finding[] {
+  const part = place(path)
+  if (part === undefined) return []
+  return [part === parts[0] ? say(part) : { ...withoutFix(say(part)), file: part.file }]
+}
+
+function errorsOf(workflow: Workflow, { roles, ...surroundings }: ScenarioSurroundings): readonly Finding[] {
+  const source = readSource(JSON.stringify(workflow))
+  return lintWorkflow({ source, workflow, findings: [...idFindings(source, workflow), ...shapeFindings(source, workflow)] }, roles, surroundings).filter(({ severity }) => severity === 'error')
+}
+
+const named = ({ code, message }: Finding): string => `${code} ${message}`
+
+function overrideFindings({ spec: { overrides = {} } }: ScenarioDocument, workflow: Workflow, surroundings: ScenarioSurroundings, place: Place, parts: readonly ScenarioPart[]): readonly Finding[] {
+  const say = (key: string, problem: string, hint: string): readonly Finding[] => {
+    const path = ['spec', 'overrides', key]
+    return at(place, parts, path, ({ source }) => findingAt(source, 'LUM001', { where: `The override of ${key}`, problem, hint }, path, 'key'))
+  }
+  const keys = Object.keys(overrides)
+  if (keys.length === 0) return []
+  const all = applyOverrides(workflow, overrides)
+  const refused = all.problems.flatMap(({ key, problem, hint }) => say(key, `does not fit the flow: ${problem}`, hint))
+  const before = new Set(errorsOf(workflow, surroundings).map(named))
+  const fresh = new Map(errorsOf(all.workflow, surroundings).filter((finding) => !before.has(named(finding))).map((finding) => [named(finding), finding]))
+  if (fresh.size === 0) return refused
+  // Which of them it was: the one after which the finding is first there.
+  const blamed = keys.flatMap((key, index) => {
+    if (fresh.size === 0) return []
+    const { workflow: upToHere } = applyOverrides(workflow, Object.fromEntries(keys.slice(0, index + 1).flatMap((each) => (overrides[each] === undefined ? [] : [[each, overrides[each]]]))))
+    return errorsOf(upToHere, surroundings).flatMap((finding) => {
+      if (!fresh.delete(named(finding))) return []
+      return say(key, `makes the flow wrong (${finding.code}): ${finding.message.replace(/\.$/, '')}`, finding.hint)
+    })
+  })
+  return [...refused, ...blamed]
+}
