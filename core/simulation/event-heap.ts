@@ -5,16 +5,21 @@ const RANK_STEP = 17_592_186_044_416
 
 /**
  * The pending events in the one total order (time, rank, insertion): a 4-ary heap in typed columns, which neither allocates per
- * event nor depends on anything but the order of calls. Cancelled events stay and are ignored by their owner when they come up.
+ * event nor depends on anything but the order of calls. Only times and slots move; what an event is stays in its slot. Cancelled
+ * events stay and are ignored by their owner when they come up.
  */
 export class EventHeap {
   #size = 0
   #sequence = 0
+  /** By place in the heap. */
   #time: Float64Array
+  #slot: Int32Array
+  /** By slot; slots in use and free ones are a permutation over the whole of `#slot`. */
   #key: Float64Array
-  /** Kind, a and b of each entry, beside one another. */
-  #payload: Int32Array
-  #firstKey = 0
+  #kind: Int32Array
+  #a: Int32Array
+  #b: Int32Array
+  #last = 0
   /** The event that `pop` took last. */
   time = 0
   kind = 0
@@ -23,13 +28,16 @@ export class EventHeap {
 
   constructor(capacity = 1024) {
     this.#time = new Float64Array(capacity)
+    this.#slot = Int32Array.from({ length: capacity }, (_, slot) => slot)
     this.#key = new Float64Array(capacity)
-    this.#payload = new Int32Array(capacity * 3)
+    this.#kind = new Int32Array(capacity)
+    this.#a = new Int32Array(capacity)
+    this.#b = new Int32Array(capacity)
   }
 
   /** The rank of the event that `pop` took last. */
   get rank(): number {
-    return Math.floor(this.#firstKey / RANK_STEP)
+    return Math.floor((this.#key[this.#last] ?? 0) / RANK_STEP)
   }
 
   get size(): number {
@@ -44,56 +52,54 @@ export class EventHeap {
   /** Adds an event; `a` and `b` are the owner's 32-bit payload. */
   push(time: number, rank: number, kind: number, a: number, b: number): void {
     if (this.#size === this.#time.length) this.#grow()
+    const times = this.#time
+    const slots = this.#slot
+    const keys = this.#key
     const key = rank * RANK_STEP + this.#sequence
     this.#sequence += 1
-    const times = this.#time
-    const keys = this.#key
-    const payload = this.#payload
     let hole = this.#size
-    this.#size += 1
+    const slot = slots[hole] ?? 0
+    this.#size = hole + 1
+    keys[slot] = key
+    this.#kind[slot] = kind
+    this.#a[slot] = a
+    this.#b[slot] = b
     while (hole > 0) {
       const parent = (hole - 1) >> 2
       const parentTime = times[parent] ?? 0
-      const parentKey = keys[parent] ?? 0
-      if (parentTime < time || (parentTime === time && parentKey < key)) break
+      const parentSlot = slots[parent] ?? 0
+      if (parentTime < time || (parentTime === time && (keys[parentSlot] ?? 0) < key)) break
       times[hole] = parentTime
-      keys[hole] = parentKey
-      const from = parent * 3
-      const to = hole * 3
-      payload[to] = payload[from] ?? 0
-      payload[to + 1] = payload[from + 1] ?? 0
-      payload[to + 2] = payload[from + 2] ?? 0
+      slots[hole] = parentSlot
       hole = parent
     }
     times[hole] = time
-    keys[hole] = key
-    const to = hole * 3
-    payload[to] = kind
-    payload[to + 1] = a
-    payload[to + 2] = b
+    slots[hole] = slot
   }
 
   /** Takes the next event into the public fields; false when there is none. */
   pop(): boolean {
     if (this.#size === 0) return false
-    const payload = this.#payload
-    this.time = this.#time[0] ?? 0
-    this.#firstKey = this.#key[0] ?? 0
-    this.kind = payload[0] ?? 0
-    this.a = payload[1] ?? 0
-    this.b = payload[2] ?? 0
-    this.#size -= 1
-    if (this.#size > 0) this.#sink()
+    const times = this.#time
+    const slots = this.#slot
+    const first = slots[0] ?? 0
+    this.time = times[0] ?? 0
+    this.kind = this.#kind[first] ?? 0
+    this.a = this.#a[first] ?? 0
+    this.b = this.#b[first] ?? 0
+    this.#last = first
+    const size = this.#size - 1
+    this.#size = size
+    if (size > 0) this.#sink(times[size] ?? 0, slots[size] ?? 0, size)
+    // The slot is free: the next event takes it.
+    slots[size] = first
     return true
   }
 
-  #sink(): void {
+  #sink(time: number, slot: number, size: number): void {
     const times = this.#time
+    const slots = this.#slot
     const keys = this.#key
-    const payload = this.#payload
-    const size = this.#size
-    const time = times[size] ?? 0
-    const key = keys[size] ?? 0
     let hole = 0
     for (let first = 1; first < size; first = hole * 4 + 1) {
       let best = first
@@ -101,41 +107,31 @@ export class EventHeap {
       const end = first + 4 < size ? first + 4 : size
       for (let child = first + 1; child < end; child++) {
         const childTime = times[child] ?? 0
-        if (childTime < bestTime || (childTime === bestTime && (keys[child] ?? 0) < (keys[best] ?? 0))) {
+        if (childTime < bestTime || (childTime === bestTime && (keys[slots[child] ?? 0] ?? 0) < (keys[slots[best] ?? 0] ?? 0))) {
           best = child
           bestTime = childTime
         }
       }
-      const bestKey = keys[best] ?? 0
-      if (time < bestTime || (time === bestTime && key < bestKey)) break
+      const bestSlot = slots[best] ?? 0
+      if (time < bestTime || (time === bestTime && (keys[slot] ?? 0) < (keys[bestSlot] ?? 0))) break
       times[hole] = bestTime
-      keys[hole] = bestKey
-      const from = best * 3
-      const to = hole * 3
-      payload[to] = payload[from] ?? 0
-      payload[to + 1] = payload[from + 1] ?? 0
-      payload[to + 2] = payload[from + 2] ?? 0
+      slots[hole] = bestSlot
       hole = best
     }
     times[hole] = time
-    keys[hole] = key
-    const from = size * 3
-    const to = hole * 3
-    payload[to] = payload[from] ?? 0
-    payload[to + 1] = payload[from + 1] ?? 0
-    payload[to + 2] = payload[from + 2] ?? 0
+    slots[hole] = slot
   }
 
   #grow(): void {
-    const capacity = this.#time.length * 2
-    const time = new Float64Array(capacity)
-    const key = new Float64Array(capacity)
-    const payload = new Int32Array(capacity * 3)
-    time.set(this.#time)
-    key.set(this.#key)
-    payload.set(this.#payload)
-    this.#time = time
-    this.#key = key
-    this.#payload = payload
+    const size = this.#time.length
+    const doubles = (old: Float64Array) => { const next = new Float64Array(size * 2); next.set(old); return next }
+    const ints = (old: Int32Array) => { const next = new Int32Array(size * 2); next.set(old); return next }
+    this.#time = doubles(this.#time)
+    this.#key = doubles(this.#key)
+    this.#slot = ints(this.#slot)
+    for (let slot = size; slot < size * 2; slot++) this.#slot[slot] = slot
+    this.#kind = ints(this.#kind)
+    this.#a = ints(this.#a)
+    this.#b = ints(this.#b)
   }
 }
