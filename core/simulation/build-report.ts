@@ -1,17 +1,30 @@
+import { DAY_MS } from '../calendars/civil-date.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
+import { chosenMetrics } from '../metrics/registry.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
 import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
 import { evidenceAssumptions } from './answer-evidence.ts'
-import { interval, kpiTable, meanOfKnown } from './figures.ts'
-import { observedKpis } from './observed-kpis.ts'
+import { kpiTable, meanOfKnown } from './figures.ts'
+import { HalfHours } from './half-hours.ts'
+import { observedFacts, observedKpis } from './observed-kpis.ts'
 import type { TeamTotals } from './people.ts'
+import { compareWithToday } from './report/compare-with-today.ts'
+import { backlogAges, censored } from './report/open-tickets.ts'
+import { responseCurves } from './report/response-curve.ts'
+import { slaTable } from './report/sla-table.ts'
+import { timeUses } from './report/time-use.ts'
+import type { WeekMap } from './report/week-map.ts'
+import { weekHours, weekMap } from './report/week-map.ts'
 import type { ReplicationResult } from './replication-result.ts'
 import type { BaselineCalibration, BaselineReport, KpiTable, RunReport, RunSeries, TeamFigures } from './run-report.ts'
 import type { PlannedTeam, RunPlan } from './run-plan.ts'
 import type { SeriesGrid } from './series.ts'
 import { meanSeries, quantileSeries } from './series.ts'
 import { staffSteps } from './staffing.ts'
+import { mserFive } from './statistics/mser-five.ts'
+import type { Overload } from './statistics/overload.ts'
+import { overloadOf } from './statistics/overload.ts'
 import { SPAM_FACTOR } from './today.ts'
 import { sortedQuantile } from './variates.ts'
 
@@ -32,9 +45,12 @@ const FEWEST_OBSERVED = 20
 
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
 export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
-  const kpis = kpiTable(runs.map((run) => run.facts), plan.scenario.kpis.choice)
-  const observed = observedKpis(plan.tickets, plan.scenario.kpis.choice)
-  const simulated = kpiTable(today.map((one) => one.facts), plan.scenario.kpis.choice)
+  const { choice, pinned } = plan.scenario.kpis
+  const facts = runs.map((run) => run.facts)
+  const factsToday = today.map((one) => one.facts)
+  const kpis = kpiTable(facts, choice)
+  const observed = observedKpis(plan.tickets, choice)
+  const simulated = kpiTable(factsToday, choice)
   const baseline: BaselineReport = {
     observed,
     simulated,
@@ -44,6 +60,9 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   const teams = Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))]))
   const tickets = meanOfKnown(runs.map((run) => run.facts.tickets.length)) ?? 0
   const evidence = meanCounts(runs.map((run) => run.evidence))
+  const steps = windowSteps(grid)
+  const overload = overloadOf(runs.map((run) => run.backlog), steps, grid.stepMs)
+  const series = seriesOf(plan, grid, runs, today.map((one) => one.backlog))
   return {
     manifest,
     kpis,
@@ -53,11 +72,20 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
       const count = meanOfKnown(runs.map((run) => run.facts.tickets.filter((ticket) => ticket.outcome === outcome).length)) ?? 0
       return [outcome, { count, share: tickets === 0 ? 0 : count / tickets }]
     })),
-    flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)) },
-    series: seriesOf(plan, grid, runs, today.map((one) => one.backlog)),
+    censored: censored(facts),
+    overload,
+    startUp: startUpOf(series.backlog.p50.slice(0, steps), grid.stepMs),
+    comparison: compareWithToday(chosenMetrics(choice), pinned, facts, factsToday, baseline.calibration),
+    slaTable: slaTable(facts),
+    timeUse: { flow: timeUses(facts), today: timeUses(factsToday) },
+    responseCurves: { flow: responseCurves(facts), today: responseCurves(factsToday), observed: responseCurves([observedFacts(plan.tickets)]) },
+    week: weekOf(plan, runs),
+    backlogAges: backlogAges(facts),
+    flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)), waits: meanWaits(runs.map((run) => run.waits)) },
+    series,
     evidence,
     assumptions: assumptionsOf(plan, runs, calibration),
-    warnings: [...warningsOf(plan, grid, runs, baseline, unanswered), ...busyWarnings(teams)],
+    warnings: [...warningsOf(plan, runs, baseline, overload, unanswered), ...busyWarnings(teams)],
   }
 }
 
@@ -80,6 +108,36 @@ function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationRes
     backlog: { p10: quantileSeries(rows, grid.steps, 0.1), p50: quantileSeries(rows, grid.steps, 0.5), p90: quantileSeries(rows, grid.steps, 0.9) },
     baselineBacklog: quantileSeries(todayBacklog, grid.steps, 0.5),
   }
+}
+
+function weekOf(plan: RunPlan, runs: readonly ReplicationResult[]): WeekMap {
+  const zone = Object.values(plan.workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC'
+  const available = new HalfHours(plan.from, plan.to)
+  const changes = plan.teams.flatMap((team) => staffSteps(team.shifts, team.shrinkage, plan.from, plan.end).map((step, index, steps) => ({ at: step.at, change: step.people - (steps[index - 1]?.people ?? 0) })))
+  let people = 0
+  for (const { at, change } of changes.sort((a, b) => a.at - b.at)) {
+    people += change
+    available.set(people, at)
+  }
+  available.set(0, plan.to)
+  const { ports } = plan.program
+  return weekMap(zone, weekHours((at) => ports?.zoneOffsetMs(zone, at) ?? 0), runs, available)
+}
+
+function startUpOf(backlog: readonly number[], stepMs: number): RunReport['startUp'] {
+  const { trimmed, of, tooShort } = mserFive(backlog)
+  return { untilMs: trimmed * stepMs, ofMs: of * stepMs, tooShort }
+}
+
+function meanWaits(maps: readonly ReplicationResult['waits'][]): RunReport['flow']['waits'] {
+  const sums = new Map<string, { n: number; waitedMs: number }>()
+  for (const map of maps) {
+    for (const [node, { n, waitedMs }] of map) {
+      const known = sums.get(node) ?? { n: 0, waitedMs: 0 }
+      sums.set(node, { n: known.n + n, waitedMs: known.waitedMs + waitedMs })
+    }
+  }
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([node, { n, waitedMs }]) => [node, { n: n / maps.length, meanMs: waitedMs / n }]))
 }
 
 function teamFigures(plan: RunPlan, team: PlannedTeam, totals: readonly TeamTotals[]): TeamFigures {
@@ -118,7 +176,7 @@ function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibr
   return [...new Map(listed.map((one) => [`${one.id}\u0000${one.value}`, one])).values()]
 }
 
-function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], baseline: BaselineReport, unanswered: number): readonly string[] {
+function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], baseline: BaselineReport, overload: Overload, unanswered: number): readonly string[] {
   const warnings = [...plan.warnings]
   if (unanswered > 0) warnings.push(`${unanswered} questions to the models got no answer; the agents that asked took their error routes.`)
   const parked = new Map<string, number>()
@@ -127,8 +185,7 @@ function warningsOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationR
   const genuine = meanOfKnown(runs.map((run) => run.droppedGenuine)) ?? 0
   if (genuine > 0) warnings.push(`${round(genuine)} tickets that the history says are genuine were dropped.`)
   for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
-  const overload = overloadWarning(grid, runs)
-  if (overload !== null) warnings.push(overload)
+  if (overload.badge) warnings.push(`Demand exceeds capacity: the backlog grows by about ${round(overload.growth ?? 0)} tickets in the second half; averages depend on how long the run is.`)
   const mismatch = baselineWarning(baseline.calibration)
   if (mismatch !== null) warnings.push(mismatch)
   return warnings
@@ -145,31 +202,9 @@ function busyWarnings(teams: RunReport['teams']): readonly string[] {
   )
 }
 
-/** Whether the backlog still grows in the second half of the tickets' time, clearly over replications. */
-function overloadWarning(grid: SeriesGrid, runs: readonly ReplicationResult[]): string | null {
-  const lastDay = Math.round(86_400_000 / grid.stepMs)
-  const steps = grid.steps - lastDay
-  if (steps < 8) return null
-  const half = Math.floor(steps / 2)
-  const growth = runs.map((run) => slope(run.backlog.slice(half, steps)) * (steps - half))
-  const mean = meanOfKnown(growth) ?? 0
-  const sure = interval(growth)
-  const low = sure === null ? mean : sure[0]
-  const level = meanOfKnown(runs.map((run) => meanOfKnown(run.backlog.slice(0, half)))) ?? 0
-  return low > 0 && mean > Math.max(10, level / 2) ? `Demand exceeds capacity: the backlog grows by about ${round(mean)} tickets in the second half; averages depend on how long the run is.` : null
-}
-
-function slope(values: readonly number[]): number {
-  const n = values.length
-  const middle = (n - 1) / 2
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  let top = 0
-  let bottom = 0
-  values.forEach((value, index) => {
-    top += (index - middle) * (value - mean)
-    bottom += (index - middle) * (index - middle)
-  })
-  return bottom === 0 ? 0 : top / bottom
+/** The part of the series in which tickets come: it goes on for a day more. */
+function windowSteps(grid: SeriesGrid): number {
+  return Math.max(0, grid.steps - Math.round(DAY_MS / grid.stepMs))
 }
 
 function calibrationOf(observed: KpiTable, simulated: KpiTable): BaselineCalibration {

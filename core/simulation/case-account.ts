@@ -1,4 +1,5 @@
 import type { FlowOutcome } from '../engine/engine-command.ts'
+import { HalfHours } from './half-hours.ts'
 import type { People } from './people.ts'
 import type { RunPlan } from './run-plan.ts'
 import { teamHours } from './team-hours.ts'
@@ -11,6 +12,8 @@ import type { Timeline } from './timeline.ts'
 export class CaseAccount {
   readonly ledger: TimeLedger
   readonly waits = new Map<string, { n: number; waitedMs: number }>()
+  /** People at work, by half hour of the window. */
+  readonly busy: HalfHours
   readonly #timeline: Timeline
   readonly #teams: ReadonlyMap<string, number>
 
@@ -18,7 +21,11 @@ export class CaseAccount {
     this.#timeline = timeline
     this.ledger = new TimeLedger(plan.arrivals.length, teamHours(plan, plan.teams))
     this.#teams = new Map(plan.teams.map((team, index) => [team.id, index]))
-    people.onServing = (work, serving) => { this.ledger[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now) }
+    this.busy = new HalfHours(plan.from, plan.to)
+    people.onServing = (work, serving) => {
+      this.ledger[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now)
+      this.busy.set(people.inUse, timeline.now)
+    }
   }
 
   /** An agent or a tool begins. */

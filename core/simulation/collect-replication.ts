@@ -30,6 +30,7 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
     nodes: run.moves.nodes(),
     edges: run.moves.edges(),
     waits: run.account.waits,
+    busy: run.account.busy,
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
     tickets: run.options.keep ? counted.map((ticket) => ticketRun(ticket, plan.program, titles)) : [],
     evidence,

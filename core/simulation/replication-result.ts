@@ -10,6 +10,8 @@ export type ReplicationResult = {
   readonly teams: readonly TeamTotals[]
   readonly nodes: ReadonlyMap<string, number>
   readonly edges: ReadonlyMap<string, number>
+  /** People at work, by half hour of the window. */
+  readonly busy: { readonly startAt: number; readonly values: Float64Array }
   /** How often work waited for people at a node, and how long in all. */
   readonly waits: ReadonlyMap<string, { readonly n: number; readonly waitedMs: number }>
   /** Open tickets at the end of each step of the series. */

@@ -3,6 +3,13 @@ import type { ModelIdentity } from '../signals/signal-port.ts'
 import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { Assumption, ConversationMessage } from '../engine/agent-contract.ts'
+import type { Comparison } from './report/compare-with-today.ts'
+import type { Censored } from './report/open-tickets.ts'
+import type { ResponseCurves } from './report/response-curve.ts'
+import type { SlaRow } from './report/sla-table.ts'
+import type { TimeUses } from './report/time-use.ts'
+import type { WeekMap } from './report/week-map.ts'
+import type { Overload } from './statistics/overload.ts'
 
 /** A 95 % confidence interval over replications; null with fewer than two replications or no observations. */
 export type Interval = readonly [low: number, high: number] | null
@@ -89,8 +96,21 @@ export type RunReport = {
   readonly teams: Readonly<Record<string, TeamFigures>>
   /** Outcome id (resolvedAutomatically, resolvedByPerson, unresolved, dropped, abandoned, open, failed) -> mean count and share. */
   readonly outcomes: Readonly<Record<string, { readonly count: number; readonly share: number }>>
-  /** Mean count per replication: node visits, and tokens along each `source#port` edge. */
-  readonly flow: { readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>> }
+  /** Tickets of which the run does not know the end. */
+  readonly censored: Censored
+  readonly overload: Overload
+  /** The part at the beginning in which the backlog is still on its way to its usual level (MSER-5 over the median backlog); `tooShort`: the whole window is too short to tell. */
+  readonly startUp: { readonly untilMs: number; readonly ofMs: number; readonly tooShort: boolean }
+  /** The pinned KPIs against today simulated, paired by replication. */
+  readonly comparison: Comparison
+  readonly slaTable: readonly SlaRow[]
+  readonly timeUse: { readonly flow: TimeUses; readonly today: TimeUses }
+  readonly responseCurves: { readonly flow: ResponseCurves; readonly today: ResponseCurves; readonly observed: ResponseCurves }
+  readonly week: WeekMap
+  /** Unsolved tickets at the end of the window by age, in the classes of `AGE_CLASSES_MS`. */
+  readonly backlogAges: readonly number[]
+  /** Mean count per replication: node visits, and tokens along each `source#port` edge; and how long work waited for people at a node. */
+  readonly flow: { readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly waits: Readonly<Record<string, { readonly n: number; readonly meanMs: number }>> }
   readonly series: RunSeries
   /** On what the "would this answer have resolved it" of simulation.md 1.17 rests: tickets per kind of evidence. */
   readonly evidence: { readonly comparedWithHistory: number; readonly retrievalConfidence: number; readonly assumed: number }

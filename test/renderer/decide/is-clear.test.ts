@@ -3,7 +3,7 @@ import type { Interval, KpiFigure } from '../../../core/simulation/run-report.ts
 import { isClear } from '../../../renderer/decide/is-clear.ts'
 
 function figure(value: number | null, interval: Interval): KpiFigure {
-  return { unit: 'ms', mean: value, p50: value, p90: value, p95: value, ci95: { mean: interval, p50: interval, p90: interval, p95: interval }, n: 300 }
+  return { unit: 'ms', statistic: 'p50', clock: 'calendar', cohort: '', variant: 'standard', mean: value, p50: value, p90: value, p95: value, ci95: { mean: interval, p50: interval, p90: interval, p95: interval }, n: 300 }
 }
 
 describe('whether a difference is more than chance', () => {

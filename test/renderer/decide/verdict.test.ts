@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { BaselineCalibration, Interval, KpiFigure, KpiTable, RunReport } from '../../../core/simulation/run-report.ts'
+import { responseCurves } from '../../../core/simulation/report/response-curve.ts'
+import { timeUses } from '../../../core/simulation/report/time-use.ts'
 import { verdictOf } from '../../../renderer/decide/verdict.ts'
 
 const minute = 60_000
+const none = { mean: 0, ci95: null }
 const agrees: BaselineCalibration = { observedMedianMs: 240 * minute, simulatedMedianMs: 250 * minute, off: 0.04, trusted: true }
 const disagrees: BaselineCalibration = { observedMedianMs: 210 * minute, simulatedMedianMs: 24 * minute, off: -0.89, trusted: false }
 const unrecorded: BaselineCalibration = { observedMedianMs: null, simulatedMedianMs: 250 * minute, off: null, trusted: false }
@@ -10,7 +13,7 @@ const unrecorded: BaselineCalibration = { observedMedianMs: null, simulatedMedia
 function figure(minutes: number, spread: number | null): KpiFigure {
   const value = minutes * minute
   const interval: Interval = spread === null ? null : [value - spread * minute, value + spread * minute]
-  return { unit: 'ms', mean: value, p50: value, p90: value, p95: value, ci95: { mean: interval, p50: interval, p90: interval, p95: interval }, n: 300 }
+  return { unit: 'ms', statistic: 'p50', clock: 'calendar', cohort: '', variant: 'standard', mean: value, p50: value, p90: value, p95: value, ci95: { mean: interval, p50: interval, p90: interval, p95: interval }, n: 300 }
 }
 
 function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
@@ -20,7 +23,10 @@ function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
     manifest: { flowName: 'desk', flowDigest: '', ticketsDigest: '', knowledgeDigest: '', scenarioDigest: '', models: [], seed: 1, replications: 20, tickets: 300, engine: '' },
     kpis: { firstResponseAny: after },
     baseline: { observed, simulated, team: { title: '', headcount: 3, handled: 300, occupancy: null, utilisation: null, meanWaitMs: null, p90WaitMs: null, meanQueue: 0, maxQueue: 0, busyMs: 0, availableMs: 0, overtimeMs: 0 }, calibration },
-    teams: {}, outcomes: {}, flow: { nodes: {}, edges: {} },
+    teams: {}, outcomes: {}, flow: { nodes: {}, edges: {}, waits: {} }, backlogAges: [], slaTable: [],
+    censored: { open: none, neverReplied: none, neverRepliedByPerson: none, runningTargets: none }, overload: { badge: false, slopePerDay: null, ci95: null, growth: null }, startUp: { untilMs: 0, ofMs: 0, tooShort: false },
+    comparison: { rows: [], timesFaster: { kind: 'refused', because: 'noFigure' } }, timeUse: { flow: timeUses([]), today: timeUses([]) },
+    responseCurves: { flow: responseCurves([]), today: responseCurves([]), observed: responseCurves([]) }, week: { timezone: 'UTC', arrivals: [], firstResponseP90Ms: [], breachShare: [], occupancy: [] },
     series: { startAt: 0, stepMs: 1, arrivals: [], staff: [], backlog: { p10: [], p50: [], p90: [] }, baselineBacklog: [] },
     evidence: { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }, assumptions: [], warnings: [],
   }

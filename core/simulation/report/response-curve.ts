@@ -1,0 +1,40 @@
+import { isRequest } from '../../metrics/samples.ts'
+import type { RunFacts, TicketFacts } from '../../metrics/ticket-facts.ts'
+import { meanOfKnown } from '../figures.ts'
+import { quantileGrid } from '../sample-distance.ts'
+
+/** The distribution of a first response: the share of the requests that got one, and the times of those in equal steps of probability. */
+export type ResponseCurve = {
+  /** The curve ends at this share of all requests: the others were never replied to. */
+  readonly answered: number | null
+  readonly requests: number
+  /** Exact quantiles within each replication at 0, 1, … 100 %, averaged over replications; empty where nobody was answered. */
+  readonly quantilesMs: readonly number[]
+}
+
+/** First responses by anyone and by a person. */
+export type ResponseCurves = { readonly any: ResponseCurve; readonly human: ResponseCurve }
+
+const STEPS = 100
+
+/** How first responses are distributed. */
+export function responseCurves(runs: readonly RunFacts[]): ResponseCurves {
+  return { any: curve(runs, (ticket) => ticket.firstResponseAnyAt), human: curve(runs, (ticket) => ticket.firstResponseHumanAt) }
+}
+
+function curve(runs: readonly RunFacts[], repliedAt: (ticket: TicketFacts) => number | null): ResponseCurve {
+  const each = runs.map(({ tickets }) => {
+    const requests = tickets.filter(isRequest)
+    const times = requests.flatMap((ticket) => {
+      const at = repliedAt(ticket)
+      return at === null ? [] : [at - ticket.createdAt]
+    })
+    return { requests: requests.length, answered: times.length, grid: quantileGrid(Float64Array.from(times).sort(), STEPS) }
+  })
+  const known = each.filter((one) => one.answered > 0)
+  return {
+    answered: meanOfKnown(each.map((one) => (one.requests === 0 ? null : one.answered / one.requests))),
+    requests: meanOfKnown(each.map((one) => one.requests)) ?? 0,
+    quantilesMs: known.length === 0 ? [] : Array.from({ length: STEPS + 1 }, (_, step) => known.reduce((sum, one) => sum + (one.grid[step] ?? 0), 0) / known.length),
+  }
+}
