@@ -4,6 +4,7 @@ import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineState } from '../engine/engine-state.ts'
 import type { Evaluated } from '../engine/expression.ts'
 import type { StepResult } from '../engine/step.ts'
+import { CommandPool } from './command-pool.ts'
 import type { MoveNames } from './move-counts.ts'
 import type { Arrival } from './run-plan.ts'
 import { sameState, stateMark } from './same-state.ts'
@@ -97,6 +98,7 @@ const MOST_PLACES = 3_000_000
 export class PathMemo {
   readonly names: MoveNames
   readonly #tickets = new Map<string, PathTicket>()
+  readonly #pool = new CommandPool()
   #places = 0
 
   constructor(names: MoveNames) {
@@ -128,7 +130,7 @@ export class PathMemo {
     const before = ticket.size
     const to = ticket.place(result.state)
     this.#places += ticket.size - before
-    const learnt: PathEdge = { ...edge, to, next: from.edges, commands: result.commands, trace: nothing, moves: result.trace.flatMap((entry) => this.names.codesOf(entry)) }
+    const learnt: PathEdge = { ...edge, to, next: from.edges, commands: this.#pool.list(result.commands), trace: nothing, moves: this.#pool.codes(result.trace.flatMap((entry) => this.names.codesOf(entry))) }
     from.edges = learnt
     return learnt
   }

@@ -12,23 +12,20 @@ import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
 import { MoveCounts } from './move-counts.ts'
-import { PathWalker } from './path-walker.ts'
+import { PathWalker, type WalkedStep } from './path-walker.ts'
 import type { PathDecision } from './path-memo.ts'
-import type { WalkedStep } from './path-walker.ts'
 import { outcomeOfApproval, outcomeOfConversation, outcomeOfToolApproval, personWords } from './person-outcome.ts'
 import { endlessTeams, idleSnapshots } from './endless-teams.ts'
-import { People } from './people.ts'
-import type { HumanWork } from './people.ts'
+import { People, type HumanWork } from './people.ts'
 import type { CountsItem, ReplicationOptions } from './replication-options.ts'
-import { calendarKey, placeOf, workflowOf, type RunPlan } from './run-plan.ts'
+import { calendarKey, placeOf, type RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
+import { TaskDurations } from './task-durations.ts'
 import { TicketCase } from './ticket-case.ts'
 import { noteDecision, noteReply, noteTrace, noteWords, settleCase, startEvent } from './ticket-record.ts'
 import { DOING } from './time-ledger.ts'
-import { Timeline } from './timeline.ts'
-import type { Pending } from './timeline.ts'
-import { quantileOf, wholeMs } from './variates.ts'
+import { Timeline, type Pending } from './timeline.ts'
 
 /** So few that even slow ones take no longer than people notice. */
 const EVENTS_AT_A_TIME = 250
@@ -47,6 +44,7 @@ export class Replication {
   readonly account: CaseAccount
   readonly #random: KeyedRandom
   readonly #customers: Customers
+  readonly #durations: TaskDurations
   readonly #walker: PathWalker
   lacking = false
 
@@ -59,6 +57,7 @@ export class Replication {
     this.#walker = new PathWalker(options.orders, options.desk, options.keep ? 'full' : 'moves')
     this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
     this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
+    this.#durations = new TaskDurations(plan, this.#random)
     this.account = new CaseAccount(plan, this.timeline, this.people)
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
@@ -161,21 +160,15 @@ export class Replication {
     const { now } = timeline
     const clocks = this.clocks[ticket.index]
     switch (command.kind) {
-      case 'startAgent': {
-        const role = workflowOf(this.plan, command.workflow).spec.agents[command.agentId]?.role ?? ''
-        const latency = this.plan.scenario.aiLatency.roles[role] ?? this.plan.scenario.aiLatency.standard
-        const u = this.#random.uniform(ticket.arrival.key, `latency/${command.owner.kind}/${placeOf(command, command.owner.id)}`, ticket.episode * 256 + command.visit, command.attempt)
+      case 'startAgent':
         this.account.taskBegins(ticket)
-        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(latency, u)), RANK.completion, { kind: 'agent', command }))
+        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + this.#durations.of(ticket, command), RANK.completion, command))
         return
-      }
-      case 'startTool': {
-        const u = this.#random.uniform(ticket.arrival.key, `tool/${placeOf(command, command.nodeId)}`, ticket.episode * 256 + command.visit, command.attempt)
+      case 'startTool':
         this.account.taskBegins(ticket)
-        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + wholeMs(quantileOf(this.plan.scenario.toolLatency, u)), RANK.completion, { kind: 'tool', taskId: command.taskId }))
+        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + this.#durations.of(ticket, command), RANK.completion, command))
         this.#assume({ id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: 'simulation' })
         return
-      }
       case 'startHuman':
       case 'startApproval':
         this.#startHuman(ticket, command)
@@ -203,7 +196,7 @@ export class Replication {
         const calendar = command.calendar === undefined ? undefined : this.plan.calendars.get(calendarKey(command.workflow, command.calendar))
         const at = calendar === undefined ? now + command.delayMs : bizAdd(calendar, now, command.delayMs)
         timeline.cancel(ticket.timers.get(command.timerId))
-        ticket.timers.set(command.timerId, timeline.plan(ticket.index, at, RANK.timer, { kind: 'timer', timerId: command.timerId }))
+        ticket.timers.set(command.timerId, timeline.plan(ticket.index, at, RANK.timer, command))
         return
       }
       case 'cancelTimer':
@@ -216,7 +209,7 @@ export class Replication {
         if (command.status === 'waiting') clocks?.pause(now)
         else if (command.status === 'open' || command.status === 'handedOff') clocks?.resume(now)
         timeline.cancel(ticket.autoSolve)
-        ticket.autoSolve = command.status === 'waiting' && [...ticket.timers.keys()].every(isLifetimeTimer) ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
+        ticket.autoSolve = command.status === 'waiting' && ticket.timers.keys().every(isLifetimeTimer) ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
         return
       case 'ticketPriority':
         ticket.priority = command.priority
@@ -270,14 +263,15 @@ export class Replication {
   #happen(ticket: TicketCase, pending: Pending): void {
     const at = this.timeline.now
     switch (pending.kind) {
-      case 'agent':
-        this.#decide(ticket, pending.command)
+      case 'startAgent':
+        this.#decide(ticket, pending)
         return
-      case 'tool':
+      case 'startTool':
         this.account.taskEnds(ticket, pending.taskId)
         this.#apply(ticket, { kind: 'task.completed', at, taskId: pending.taskId, outputs: {} })
         return
       case 'timer':
+      case 'setTimer':
         ticket.timers.delete(pending.timerId)
         this.#apply(ticket, { kind: 'timer', at, timerId: pending.timerId })
         return

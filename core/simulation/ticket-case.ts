@@ -7,6 +7,7 @@ import type { OpenTime } from '../calendars/calendar.ts'
 import { bizBetween } from '../calendars/calendar.ts'
 import type { ClockFact, SlaResult, TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
+import { FewEntries } from './few-entries.ts'
 import { hashName } from './keyed-random.ts'
 import type { PathNode, PathTicket } from './path-memo.ts'
 import type { Arrival } from './run-plan.ts'
@@ -36,10 +37,10 @@ export class TicketCase {
   readonly trace: TraceEntry[] = []
   /** The newest reading of the customer's tone; each covers the whole conversation. */
   tone: ToneReading | null = null
-  readonly tasks = new Map<string, number>()
-  readonly timers = new Map<string, number>()
+  readonly tasks = new FewEntries<number>()
+  readonly timers = new FewEntries<number>()
   /** Work items of people by task id. */
-  readonly human = new Map<string, number>()
+  readonly human = new FewEntries<number>()
   reaction = -1
   patience = -1
   autoSolve = -1
@@ -55,7 +56,7 @@ export class TicketCase {
   teamChanges = 0
   handedOverAt: number | null = null
   /** What waits before people: where in the flow, and since when. */
-  readonly asked = new Map<string, { readonly node: string; readonly at: number }>()
+  readonly asked = new FewEntries<{ readonly node: string; readonly at: number }>()
   humanMs = 0
   humanReplies = 0
   humanTasks = 0

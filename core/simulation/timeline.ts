@@ -8,8 +8,8 @@ export type Reaction = { readonly kind: ReplyKind } | { readonly kind: 'choice';
 
 /** Something that will happen to a ticket, unless it is taken back. */
 export type Pending =
-  | { readonly kind: 'agent'; readonly command: Extract<EngineCommand, { kind: 'startAgent' }> }
-  | { readonly kind: 'tool'; readonly taskId: string }
+  /** What a command has started comes to its end. */
+  | Extract<EngineCommand, { kind: 'startAgent' | 'startTool' | 'setTimer' }>
   | { readonly kind: 'timer'; readonly timerId: string }
   | { readonly kind: 'reaction'; readonly reaction: Reaction }
   | { readonly kind: 'patience' }
