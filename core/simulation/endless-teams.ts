@@ -5,7 +5,7 @@ import type { PlannedTeam, RunPlan } from './run-plan.ts'
 /** The teams with people enough at any hour: no ticket waits for another. */
 export function endlessTeams(plan: RunPlan): readonly PlannedTeam[] {
   const headcount = plan.arrivals.length * 8 + 10
-  return plan.teams.map((team) => ({ ...team, headcount, shifts: [{ open: alwaysOpen(plan.start, plan.end), headcount }] }))
+  return plan.teams.map((team) => ({ ...team, headcount, named: null, routing: { ...team.routing, people: 'pooled' as const }, shifts: [{ open: alwaysOpen(plan.start, plan.end), headcount }] }))
 }
 
 /** The teams as routing would see them in a quiet moment within their shifts. */

@@ -1,13 +1,15 @@
 import type { TeamSnapshot } from '../engine/agent-contract.ts'
 import type { KeyedRandom } from './keyed-random.ts'
-import type { PlannedTeam, RunPlan } from './run-plan.ts'
+import { handleTimeOf } from './handle-time.ts'
+import type { PlannedPerson, PlannedTeam, RunPlan } from './run-plan.ts'
 import type { HandleTimes } from './scenario.ts'
-import { priorityRank } from './sla-policy.ts'
+import { PersonPool } from './person-pool.ts'
+import { lineRules, workRank } from './queue-order.ts'
 import { staffSteps } from './staffing.ts'
 import { TeamPool } from './team-pool.ts'
 import type { Timeline } from './timeline.ts'
 import type { Arrival } from './run-plan.ts'
-import { quantileOf, wholeMs } from './variates.ts'
+import { meanOf, quantileOf, wholeMs } from './variates.ts'
 import { SHIFT_END, WORK, WorkItems } from './work-items.ts'
 
 /** What people are asked for: to talk to the customer, to approve a draft, or to allow a tool call. */
@@ -29,6 +31,11 @@ export type WorkOrder = {
   readonly visit: number
   /** How much longer than usual it takes. */
   readonly factor: number
+  readonly issueType?: string | null
+  /** Skills that whoever works on it must have. */
+  readonly skills?: readonly string[]
+  /** When the next target of the ticket is missed; null where none runs. */
+  readonly deadline?: number | null
 }
 
 /** What one team did in a replication. */
@@ -41,6 +48,10 @@ export type TeamTotals = {
   readonly overtimeMs: number
   readonly queueArea: number
   readonly maxQueue: number
+  /** Pieces of work that came, that were taken back, and that are still there at the end; the rest is handled. */
+  readonly created: number
+  readonly cancelled: number
+  readonly left: number
 }
 
 /** The teams of one replication: queues, shifts and what was done. */
@@ -50,7 +61,9 @@ export class People {
   readonly #random: KeyedRandom
   readonly #times: HandleTimes
   readonly #teams: readonly PlannedTeam[]
-  readonly #pools: readonly TeamPool[]
+  readonly #pools: readonly (TeamPool | PersonPool)[]
+  readonly #longestShifts: readonly number[]
+  readonly #warnings = new Set<string>()
   readonly #indexOf: ReadonlyMap<string, number>
   readonly #work: HumanWork[] = []
   readonly #waits: number[][]
@@ -68,11 +81,9 @@ export class People {
     this.#indexOf = new Map(teams.map((team, index) => [team.id, index]))
     this.#waits = teams.map(() => [])
     this.#handled = teams.map(() => 0)
+    this.#longestShifts = teams.map(longestShift)
     this.#pools = teams.map((team, index) => {
-      const pool = new TeamPool(timeline.heap, this.items, {
-        index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: plan.scenario.chatSlowdown, handoverMs: plan.scenario.handoverMs, from: plan.from, to: plan.to,
-        staff: staffSteps(team.shifts, team.shrinkage, plan.start, plan.end),
-      })
+      const pool = this.#poolOf(plan, team, index)
       pool.onFirstStart = (ref, waited) => {
         const work = this.#work[ref]
         if (work === undefined) return
@@ -87,9 +98,21 @@ export class People {
     })
   }
 
+  /** What the teams cannot do as it was asked, in words. */
+  get warnings(): readonly string[] {
+    return [...this.#warnings]
+  }
+
   /** Whether somebody may be able to start work at this instant. */
   get due(): boolean {
     return this.#pools.some((pool) => pool.dirty)
+  }
+
+  /** People who work on something now, in all teams. */
+  get inUse(): number {
+    let sum = 0
+    for (const pool of this.#pools) sum += pool.inUse
+    return sum
   }
 
   /** Lets every team start what it can, in the order of the spec. */
@@ -108,18 +131,20 @@ export class People {
     const pool = index === undefined ? undefined : this.#pools[index]
     if (index === undefined || pool === undefined) return -1
     const { arrival } = order
-    const distribution = this.#times.teams[order.team] ?? this.#times.standard
+    const distribution = handleTimeOf(this.#times, order.team, order.issueType ?? null)
     const share = order.task === 'conversation' ? 1 : this.#times.approvalFactor
     const workMs = wholeMs(quantileOf(distribution, this.#random.uniform(arrival.key, 'handle', order.visit)) * order.factor * share)
     const item = this.items.take()
     this.items.ref[item] = this.#work.length
-    this.items.rank[item] = rankOf(order.priority, arrival.live)
+    this.items.rank[item] = workRank(order.priority, arrival.live)
     this.items.order[item] = arrival.order
     this.items.remaining[item] = workMs
     this.items.shared[item] = arrival.channel === 'chat' && order.task === 'conversation' && (this.#teams[index]?.capacity['chat'] ?? 1) > 1 ? 1 : 0
-    this.items.shiftEnd[item] = SHIFT_END[this.#teams[index]?.onShiftEnd[arrival.channel] ?? (arrival.live ? 'finish' : 'pause')]
+    this.items.expected[item] = meanOf(distribution) * order.factor * share
+    this.items.shiftEnd[item] = this.#shiftEndOf(index, arrival.channel, arrival.live, this.items.expected[item])
+    this.items.deadline[item] = order.deadline ?? Infinity
     this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live })
-    pool.enqueue(item, this.#timeline.now)
+    pool.enqueue(item, this.#timeline.now, order.ticket, order.skills ?? [])
     return item
   }
 
@@ -135,12 +160,28 @@ export class People {
 
   /** Takes work back that nobody needs any more. */
   cancel(item: number): void {
-    if (item >= 0 && this.items.state[item] !== WORK.free) this.#pools[this.items.pool[item] ?? 0]?.leave(item, this.#timeline.now)
+    if (item < 0 || this.items.state[item] === WORK.free) return
+    const pool = this.#pools[this.items.pool[item] ?? 0]
+    if (pool === undefined) return
+    pool.cancelled += 1
+    pool.leave(item, this.#timeline.now)
   }
 
   /** Moves waiting work of a ticket to another priority. */
   rerank(item: number, priority: string | null, live: boolean): void {
-    if (item >= 0) this.#pools[this.items.pool[item] ?? 0]?.rerank(item, rankOf(priority, live))
+    if (item >= 0) this.#pools[this.items.pool[item] ?? 0]?.rerank(item, workRank(priority, live))
+  }
+
+  /** Tells of the next instant at which a promise about waiting work is broken; null where none is running. */
+  setDeadline(item: number, deadline: number | null): void {
+    if (item < 0 || this.items.state[item] === WORK.free || this.items.deadline[item] === (deadline ?? Infinity)) return
+    this.items.deadline[item] = deadline ?? Infinity
+    this.#pools[this.items.pool[item] ?? 0]?.reorder(item)
+  }
+
+  /** A ticket has ended: it is nobody's any more. */
+  release(ticket: number): void {
+    for (const pool of this.#pools) if (pool instanceof PersonPool) pool.release(ticket)
   }
 
   /** The teams as routing sees them, for a ticket of a channel. */
@@ -161,12 +202,41 @@ export class People {
       return {
         handled: this.#handled[index] ?? 0, waits: this.#waits[index] ?? [], busyMs: pool.busyMs, availableMs: pool.availableMs, paidMs: pool.paidMs,
         overtimeMs: pool.overtimeMs, queueArea: pool.queueArea, maxQueue: pool.maxQueued,
+        created: pool.created, cancelled: pool.cancelled, left: pool.queued + pool.serving,
       }
     })
   }
+
+  #poolOf(plan: RunPlan, team: PlannedTeam, index: number): TeamPool | PersonPool {
+    const common = {
+      index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: plan.scenario.chatSlowdown, handoverMs: plan.scenario.handoverMs, from: plan.from, to: plan.to,
+      staff: staffSteps(team.shifts, team.shrinkage, plan.start, plan.end), line: lineRules(team.routing),
+    }
+    if ((team.routing.people ?? (team.named === null ? 'pooled' : 'individual')) === 'pooled') return new TeamPool(this.#timeline.heap, this.items, common)
+    const pool = new PersonPool(this.#timeline.heap, this.items, { ...common, people: team.named ?? namelessPeople(team), routing: team.routing })
+    pool.onUnskilled = (skills) => { this.#warnings.add(`Nobody in team ${team.id} has ${skills.join(' and ')}${skills.length > 1 ? ' together' : ''}: anyone there takes the work that asks for it. Give the skill to a person of the team, or send the work to another one.`) }
+    return pool
+  }
+
+  #shiftEndOf(index: number, channel: string, live: boolean, expectedMs: number): number {
+    const team = this.#teams[index]
+    const rule = team?.onShiftEnd[channel] ?? (live ? 'finish' : 'pause')
+    if (rule !== 'block' || expectedMs <= (this.#longestShifts[index] ?? 0)) return SHIFT_END[rule]
+    this.#warnings.add(`Work for team ${team?.id ?? ''} is expected to last longer than its longest shift: it is begun all the same and pauses at the end of the shift.`)
+    return SHIFT_END.pause
+  }
 }
 
-/** Priority first, live channels before the others within it. */
-function rankOf(priority: string | null, live: boolean): number {
-  return priorityRank(priority) * 2 + (live ? 0 : 1)
+/** The people of a team that has only numbers, each with all skills of the team. */
+function namelessPeople(team: PlannedTeam): readonly PlannedPerson[] {
+  const skills = Object.fromEntries(Object.keys(team.skills).map((skill) => [skill, 1]))
+  const width = String(team.headcount).length
+  let count = 0
+  return team.shifts.flatMap(({ open, headcount }) => Array.from({ length: headcount }, (): PlannedPerson => ({ id: `${team.id}-${String(++count).padStart(width, '0')}`, skills, open })))
+}
+
+function longestShift({ shifts }: PlannedTeam): number {
+  let longest = 0
+  for (const { open } of shifts) open.opens.forEach((from, index) => { longest = Math.max(longest, (open.closes[index] ?? from) - from) })
+  return longest
 }
