@@ -1,6 +1,7 @@
 import { EventHeap, RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
+import type { LineRules } from './queue-order.ts'
 import type { StaffStep } from './staffing.ts'
 import { TeamPool } from './team-pool.ts'
 import type { Distribution } from './variates.ts'
@@ -12,6 +13,8 @@ export type QueueClass = {
   readonly rank: number
   readonly service: Distribution
   readonly patience?: Distribution
+  /** How long after arrival the work is due, for a line that goes by deadlines. */
+  readonly dueIn?: number
   /** The rate per millisecond at an instant, at most `peakRate`; constant when left out. */
   readonly rateAt?: (now: number) => number
   readonly peakRate: number
@@ -24,6 +27,8 @@ export type QueueModel = {
   readonly classes: readonly QueueClass[]
   readonly staff: readonly StaffStep[]
   readonly shiftEnd: keyof typeof SHIFT_END
+  /** Who is next and who may interrupt; by rank, nobody, when left out. */
+  readonly line?: LineRules
   readonly from: number
   readonly until: number
   /** How many may wait; more are turned away. No limit when left out. */
@@ -68,7 +73,7 @@ export function simulateQueue(model: QueueModel): QueueRun {
   const heap = new EventHeap()
   const items = new WorkItems()
   const random = new KeyedRandom(model.seed, model.replication)
-  const pool = new TeamPool(heap, items, { index: 0, staff: model.staff, seats: 1, slowdown: 0, handoverMs: 0, from, to: until })
+  const pool = new TeamPool(heap, items, { index: 0, staff: model.staff, seats: 1, slowdown: 0, handoverMs: 0, from, to: until, ...(model.line === undefined ? {} : { line: model.line }) })
   const room = model.waitingRoom ?? Infinity
   const waits: number[][] = classes.map(() => [])
   const sojourns: number[][] = classes.map(() => [])
@@ -132,6 +137,7 @@ export function simulateQueue(model: QueueModel): QueueRun {
     items.rank[item] = customers.rank
     items.order[item] = order
     order += 1
+    if (customers.dueIn !== undefined) items.deadline[item] = at.now + customers.dueIn
     items.shiftEnd[item] = SHIFT_END[model.shiftEnd]
     items.remaining[item] = wholeMs(quantileOf(customers.service, random.uniformAt(draw, stream, 3, 0)))
     inSystem += 1

@@ -120,6 +120,24 @@ export function priorityWaits(rates: readonly number[]): readonly number[] {
   })
 }
 
+/** Mean waits of M/M/1 by class where the wait so far counts `weights` times (Kleinrock), unit mean service, heaviest class first. */
+export function weightedWaits(rates: readonly number[], weights: readonly number[]): readonly number[] {
+  const load = rates.reduce((sum, rate) => sum + rate, 0)
+  const waits: number[] = rates.map(() => 0)
+  for (let p = rates.length - 1; p >= 0; p--) {
+    const own = weights[p] ?? 1
+    let above = load / (1 - load)
+    let below = 1
+    rates.forEach((rate, i) => {
+      const other = weights[i] ?? 1
+      if (i > p) above -= rate * (waits[i] ?? 0) * (1 - other / own)
+      if (i < p) below -= rate * (1 - own / other)
+    })
+    waits[p] = above / below
+  }
+  return waits
+}
+
 /** Mean sojourns of M/M/1 by class with pre-emption and resumption, unit mean service. */
 export function preemptiveSojourns(rates: readonly number[]): readonly number[] {
   let above = 0

@@ -14,6 +14,18 @@ export const balancedQueues: readonly { readonly name: string; readonly model: O
   { name: 'three people, impatient customers', model: { seed: 2, classes: [customers(5, exponential(1), { patience: exponential(1) })], staff: always(3), shiftEnd: 'finish', from: 0, until: 3000 * UNIT } },
   { name: 'three people, no waiting room', model: { seed: 4, classes: [customers(5, exponential(1))], staff: always(3), shiftEnd: 'finish', from: 0, until: 1000 * UNIT, waitingRoom: 0 } },
   { name: 'shifts that pause work', model: { seed: 3, classes: [customers(2, exponential(1))], staff: onAndOff, shiftEnd: 'pause', from: 0, until: 2000 * UNIT } },
+  {
+    name: 'shifts that pause work, and urgent work that interrupts', model: {
+      seed: 5, classes: [customers(0.5, exponential(1), { rank: 0 }), customers(1.5, exponential(1), { rank: 1, patience: exponential(40) })], staff: onAndOff, shiftEnd: 'pause', from: 0, until: 2000 * UNIT,
+      line: { discipline: 'priority', weights: [], ageAfterMs: 1, above: [], preemption: { by: new Set([0]), of: new Set([1]), level: (rank) => rank } },
+    },
+  },
+  ...(['fifo', 'sla', 'weighted', 'aging'] as const).map((discipline) => ({
+    name: `two people, two classes, line ${discipline}`, model: {
+      seed: 6, classes: [customers(0.7, exponential(1), { rank: 0, dueIn: UNIT }), customers(1, exponential(1), { rank: 1, dueIn: 4 * UNIT })], staff: always(2), shiftEnd: 'finish' as const, from: 0, until: 1500 * UNIT,
+      line: { discipline, weights: [3, 1], ageAfterMs: 2 * UNIT, above: [0, 0], preemption: null },
+    },
+  })),
 ]
 
 const REPLICATIONS = 3

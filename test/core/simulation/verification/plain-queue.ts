@@ -12,7 +12,7 @@ export const UNIT = 1_000_000
 export const exponential = (units: number): Distribution => ({ kind: 'exponential', mean: units * UNIT })
 
 /** Customers of one class who arrive at a constant rate a unit. */
-export function customers(rate: number, service: Distribution, rest: Pick<QueueClass, 'patience'> & { readonly rank?: number } = {}): QueueClass {
+export function customers(rate: number, service: Distribution, rest: Pick<QueueClass, 'patience' | 'dueIn'> & { readonly rank?: number } = {}): QueueClass {
   return { rank: 0, service, peakRate: rate / UNIT, ...rest }
 }
 
