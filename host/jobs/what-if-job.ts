@@ -1,0 +1,68 @@
+import type { AbortLike } from '../../core/signals/signal-port.ts'
+import { emptyScenario } from '../../core/simulation/scenario.ts'
+import { SimulationSession } from '../../core/simulation/simulation-session.ts'
+import type { ComparedRun } from '../../core/simulation/what-if/compare.ts'
+import { SessionRunner } from '../../core/simulation/what-if/session-runner.ts'
+import type { RunStep, Search, Variant } from '../../core/simulation/what-if/what-if-step.ts'
+import type { DriveItem } from './drive-simulation.ts'
+import { SimulationDriver } from './drive-simulation.ts'
+import type { SimulationJob } from './simulate-job.ts'
+import { compileFor, simulationInput } from './simulate-job.ts'
+
+/** A run that is kept open, so that what-if questions about it cost only what differs. */
+export class OpenRun {
+  readonly session: SimulationSession
+  readonly #runner: SessionRunner
+  readonly #driver: SimulationDriver
+
+  constructor(session: SimulationSession, runner: SessionRunner, driver: SimulationDriver) {
+    this.session = session
+    this.#runner = runner
+    this.#driver = driver
+  }
+
+  /** Loads the models and reads the tickets; what they are asked is asked by the first run. */
+  static async open(job: SimulationJob, abort: AbortLike): Promise<OpenRun> {
+    const driver = new SimulationDriver(job.models, job.knowledge, abort)
+    const session = new SimulationSession(await simulationInput(job, driver))
+    return new OpenRun(session, new SessionRunner(session, compileFor(job)), driver)
+  }
+
+  /** The flow and scenario as they are. */
+  get present(): Variant {
+    return { workflow: this.session.input.workflow, scenario: this.session.input.scenario ?? emptyScenario }
+  }
+
+  /** Runs a search for an answer: what it asks to be run is run here, what it says is passed on. */
+  async *search<Said extends { readonly kind: string }, Result>(search: Search<Said, Result>): AsyncGenerator<DriveItem | Said, Result> {
+    let next = search.next()
+    while (next.done !== true) {
+      const step = next.value
+      if (isRunStep(step)) {
+        yield { kind: 'phase', phase: `Trying ${step.what}`, done: step.done, total: step.total }
+        const running = this.#driver.drive(this.#runner.figures(step.variant, step.from, step.to))
+        let item = await running.next()
+        // The bar is the search's: how far one point is would take it back and forth.
+        while (item.done !== true) {
+          if (item.value.kind === 'phase' && !item.value.phase.startsWith('Simulating')) yield item.value
+          item = await running.next()
+        }
+        next = search.next(item.value)
+      } else {
+        yield step
+        next = search.next([])
+      }
+    }
+    return next.value
+  }
+
+  /** Every replication of the scenario, in full. */
+  async *replicateAll(): AsyncGenerator<DriveItem, ComparedRun> {
+    yield* this.#driver.drive(this.session.prepare())
+    return { session: this.session, results: yield* this.#driver.drive(this.session.replicateAll()) }
+  }
+}
+
+function isRunStep(step: RunStep | { readonly kind: string }): step is RunStep {
+  return step.kind === 'run'
+}
