@@ -6,6 +6,7 @@ import { exitCodes, type CliIo } from './cli-io.ts'
 import { diffCommand } from './commands/diff-command.ts'
 import { explainCommand } from './commands/explain-command.ts'
 import { exportCommand } from './commands/export-command.ts'
+import { fitCommand } from './commands/fit-command.ts'
 import { fmtCommand } from './commands/fmt-command.ts'
 import { migrateCommand } from './commands/migrate-command.ts'
 import { modelsCommand } from './commands/models-command.ts'
@@ -34,6 +35,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     .addCommand(explainCommand(io))
     .addCommand(testCommand(io, finish))
     .addCommand(simulateCommand(io, finish))
+    .addCommand(fitCommand(io, finish))
     .addCommand(exportCommand(io, finish))
     .addCommand(diffCommand(io, finish))
     .addCommand(fmtCommand(io, finish))
@@ -56,6 +58,7 @@ Examples:
   lumos validate support.lumos.yaml
   lumos test support.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
+  lumos fit tickets.csv --timezone Europe/Berlin --out today.lumos.yaml
   lumos export support.lumos.yaml --to lumos --out release/
   lumos diff released.lumos.yaml support.lumos.yaml --check-version
 

@@ -105,7 +105,8 @@ export function fitHistory(input: HistoryInput): FittedHistory {
   const handleTimes = fitHandleTimes(tickets)
   const customers = fitCustomers(tickets, until)
   const { live, asEmail } = liveChannels(genuine)
-  const handleTime: Distribution = handleTimes?.all == null ? lognormalFromMean(STANDARD_MS, 1) : { kind: 'empirical', sorted: handleTimes.all.quantilesMs }
+  const measured = handleTimes?.all ?? null
+  const handleTime: Distribution = measured === null ? lognormalFromMean(STANDARD_MS, 1) : { kind: 'empirical', sorted: measured.quantilesMs }
   const people = peopleOf(input, arrivals, hours, handleTimes, meanOf(handleTime))
   const customerScenario = scenarioOfFit({ customers, asEmail })
   const split = from + (to - from) * FITTED_SHARE

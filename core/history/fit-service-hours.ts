@@ -17,6 +17,8 @@ const FEWEST = 50
 /** An hour with less than this share of what a busy hour of the week has counts as closed. */
 const QUIET = 0.1
 const BUSY_HOURS = 8
+/** Somebody who looks in for an hour is no shift. */
+const FEWEST_HOURS = 3
 /** Hours this long a day are no shift, but a desk that never closes. */
 const ROUND_THE_CLOCK = 20
 
@@ -36,7 +38,7 @@ export function fitServiceHours(instants: readonly number[], zone: string, zones
   const least = Math.max(...kinds.map(({ perHour }) => busyHour(perHour))) * QUIET
   const open = instants.length < FEWEST ? [] : kinds.flatMap(({ days, perHour }) => {
     const hours = openHours(perHour, least)
-    return hours === null ? [] : [{ days: days.map((day) => WEEKDAYS[day] ?? ''), ...hours }]
+    return hours === null || hours.length < FEWEST_HOURS ? [] : [{ days: days.map((day) => WEEKDAYS[day] ?? ''), ...hours }]
   })
   const always = open.length === 0
   const rules = always ? [{ days: [...WEEKDAYS], from: 0, length: 24 }] : open

@@ -69,7 +69,8 @@ function perHourOf(arrivals: ArrivalFit): Partial<Record<(typeof WEEKDAYS)[numbe
 }
 
 function handleTimeOf(fit: HandleTimeFit | null): Spec['handleTime'] {
-  if (fit?.all == null) return undefined
+  const all = fit?.all ?? null
+  if (fit === null || all === null) return undefined
   const measured = (times: TimesFit): DistributionDocument => ({ distribution: 'empirical', quantiles: times.quantilesMs.map(seconds) })
   const named = <T>(rows: readonly T[], nameOf: (row: T) => string, timesOf: (row: T) => TimesFit): Record<string, DistributionDocument> =>
     Object.fromEntries(rows.flatMap((row) => { const id = idOfName(nameOf(row)); return id === null ? [] : [[id, measured(timesOf(row))] as const] }))
@@ -80,7 +81,7 @@ function handleTimeOf(fit: HandleTimeFit | null): Spec['handleTime'] {
     return id === null ? [] : [[id, named(fit.byTeamAndType.filter((row) => row.team === team), (row) => row.type, (row) => row.times)] as const]
   }))
   return {
-    default: measured(fit.all),
+    default: measured(all),
     ...(Object.keys(teams).length === 0 ? {} : { teams }),
     ...(Object.keys(issueTypes).length === 0 ? {} : { issueTypes }),
     ...(Object.keys(both).length === 0 ? {} : { teamsAndIssueTypes: both }),
