@@ -2,7 +2,11 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 const pure = ['core/**/*.ts', 'agents/**/*.ts']
-const engineRooms = ['core/engine/**/*.ts', 'core/simulation/**/*.ts', 'core/metrics/**/*.ts', 'core/signals/**/*.ts']
+// What a result is made of: the same input must give the same bytes on every system.
+const engineRooms = ['core/engine/**/*.ts', 'core/simulation/**/*.ts', 'core/metrics/**/*.ts', 'core/signals/**/*.ts', 'core/calendars/**/*.ts', 'core/conditions/**/*.ts']
+const exactMath = ['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc', 'PI', 'E', 'LN2', 'SQRT2', 'SQRT1_2']
+const localeMethods = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'localeCompare']
+const ownMath = 'Not the same bits on every system: use core/simulation/math-ln.ts and math-exp.ts, or multiply.'
 
 export default tseslint.config(
   { ignores: ['node_modules/**', 'out/**', 'dist/**', 'artefacts/**', 'models/training/**', '**/*.mjs', '**/*.cjs', '**/*.d.ts'] },
@@ -48,12 +52,21 @@ export default tseslint.config(
   {
     files: engineRooms,
     rules: {
-      'no-restricted-properties': ['error',
-        ...['random', 'log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'pow', 'sin', 'cos', 'tan', 'atan', 'tanh'].map((property) => ({
-          object: 'Math', property, message: 'Not the same bits on every system: use core/simulation/math-ln.ts and math-exp.ts.',
-        })),
+      'no-restricted-globals': ['error',
+        ...['Date', 'Temporal', 'performance', 'setTimeout', 'setInterval', 'queueMicrotask'].map((name) => ({ name, message: 'Time is an argument.' })),
+        { name: 'Intl', message: 'Locale and zone never reach a result.' },
+        { name: 'process', message: 'Pure rooms know no host.' },
+        { name: 'crypto', message: 'Chance is an argument.' },
+        ...['globalThis', 'window', 'self'].map((name) => ({ name, message: 'What is banned by name is banned by any way to it.' })),
       ],
-      'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: 'Not the same bits on every system: multiply.' }],
+      'no-restricted-properties': ['error', ...localeMethods.map((property) => ({ property, message: 'Locale never reaches a result; compare with < and >.' }))],
+      // Math is a list of what is exact everywhere, not a list of what is known to differ.
+      'no-restricted-syntax': ['error',
+        { selector: `MemberExpression[object.name='Math'][computed=false]:not([property.name=/^(${exactMath.join('|')})$/])`, message: ownMath },
+        { selector: "MemberExpression[object.name='Math'][computed=true]", message: ownMath },
+        { selector: "Identifier[name='Math']:not(MemberExpression > Identifier.object)", message: `Name the function: Math is not passed on. ${ownMath}` },
+        { selector: "BinaryExpression[operator='**'], AssignmentExpression[operator='**=']", message: ownMath },
+      ],
     },
   },
 )

@@ -16,10 +16,10 @@ function ulps(a: number, b: number): number {
 }
 
 describe('ln', () => {
-  it('agrees with the platform within one unit of the last place on 300,000 arguments', () => {
+  it('agrees with the platform within one unit of the last place on a million arguments', () => {
     let worst = 0
     let different = 0
-    for (let index = 0; index < 300_000; index++) {
+    for (let index = 0; index < 1_000_000; index++) {
       const x = index % 3 === 0 ? u(index, 1) : index % 3 === 1 ? 1 + (u(index, 1) - 0.5) / 8 : Math.exp((u(index, 1) - 0.5) * 1400)
       const distance = ulps(ln(x), Math.log(x))
       worst = Math.max(worst, distance)
@@ -41,10 +41,10 @@ describe('ln', () => {
 })
 
 describe('exp', () => {
-  it('agrees with the platform within one unit of the last place on 300,000 arguments', () => {
+  it('agrees with the platform within one unit of the last place on a million arguments', () => {
     let worst = 0
     let different = 0
-    for (let index = 0; index < 300_000; index++) {
+    for (let index = 0; index < 1_000_000; index++) {
       const x = (u(index, 2) - 0.5) * (index % 2 === 0 ? 1480 : 4)
       const distance = ulps(exp(x), Math.exp(x))
       worst = Math.max(worst, distance)
