@@ -104,6 +104,11 @@ export class PathWalker {
     return ticket.place === null ? ticket.state.context : stateNow(ticket.state, ticket, at).context
   }
 
+  /** The links and nodes that a step passed, by name. */
+  namesOf({ moves, trace }: WalkedStep): readonly string[] {
+    return [...moves, ...trace.flatMap((entry) => this.#orders.names.codesOf(entry))].map((code) => this.#orders.names.nameOf(code >> 1))
+  }
+
   #compute(ticket: TicketCase, event: EngineEvent): WalkedStep {
     const { state, commands, trace } = step(this.#orders.program, ticket.state, event, this.#detail)
     ticket.state = state
