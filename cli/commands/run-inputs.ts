@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KnowledgeBase } from '../../core/knowledge/article.ts'
@@ -10,15 +9,15 @@ import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
-import { fileError } from '../../host/files/file-error.ts'
 import { checkFlowFile } from '../../host/flow/check-flow-file.ts'
 import { examplesAround } from '../../host/flow/examples-around.ts'
-import { readReplyBank } from '../../host/flow/read-reply-bank.ts'
+import { readReplyBank, readReplyBankFile } from '../../host/flow/read-reply-bank.ts'
+import { readScenarioFile } from '../../host/flow/read-scenario-file.ts'
 import { knowledgeOf, runnableSubflows } from '../../host/flow/runnable-subflows.ts'
 import { ModelSession } from '../../host/jobs/model-session.ts'
-import { prepareScenario } from '../../host/jobs/prepare-scenario.ts'
+import { preparedScenario, prepareScenario } from '../../host/jobs/prepare-scenario.ts'
 import { assignSources } from '../../host/knowledge/assign-sources.ts'
-import { loadKnowledge } from '../../host/knowledge/load-knowledge.ts'
+import { loadKnowledge, type LoadedKnowledge } from '../../host/knowledge/load-knowledge.ts'
 import { redactLoadedKnowledge, redactLoadedTickets, type RedactStep } from '../../host/redaction/redact-loaded.ts'
 import type { ModelSettings } from '../../host/settings/model-settings.ts'
 import { loadTickets, type LoadedTickets } from '../../host/tickets/load-tickets.ts'
@@ -35,8 +34,10 @@ import { redactionKindsOf, sayRedaction } from './redact-option.ts'
 /** The options that every command has which runs tickets through a flow. */
 export type RunOptions = {
   readonly tickets: string
-  readonly knowledge?: string
+  readonly knowledge?: string | readonly string[]
   readonly scenario?: string
+  /** A scenario may name its own. */
+  readonly replyBank?: string
   readonly seed?: number
   readonly replications?: number
   readonly redact?: string | boolean
@@ -58,7 +59,7 @@ export async function readRunFlow(flow: string, io: CliIo): Promise<RunFlow | nu
   const path = resolve(io.cwd, flow)
   const checked = await checkFlowFile(path)
   if (checked.workflow === undefined || countFindings(checked.findings).errors > 0) {
-    const why = checked.findings.length === 0 ? 'This is a scenario: name a flow, and give the scenario with --scenario.' : 'Nothing was simulated: repair the errors first.'
+    const why = checked.findings.length === 0 ? 'This is no flow: name a flow, and give the scenario with --scenario.' : 'Nothing was simulated: repair the errors first.'
     io.stderr(`${printFindings(flow, checked.findings)}${why}\n`)
     return null
   }
@@ -68,7 +69,7 @@ export async function readRunFlow(flow: string, io: CliIo): Promise<RunFlow | nu
 
 /** The scenario that the options name, or the standard one, with their seed and replications. */
 export async function readRunScenario(options: Pick<RunOptions, 'scenario' | 'seed' | 'replications'>, io: CliIo): Promise<ScenarioDocument> {
-  return prepareScenario(options.scenario === undefined ? null : await readText(resolve(io.cwd, options.scenario), 'the scenario'), options)
+  return options.scenario === undefined ? prepareScenario(null, options) : preparedScenario(await readScenarioFile(resolve(io.cwd, options.scenario)), options)
 }
 
 /** Reads tickets and articles, with personal data taken out where that is asked for, and opens the models. */
@@ -78,12 +79,12 @@ export async function gatherRunInputs(flows: readonly RunFlow[], options: RunOpt
   const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), redact, abort, progress, io)
   if (tickets.length === 0) throw noTickets(options.tickets, problems)
   const names = Object.fromEntries(flows.flatMap(({ workflow, subflows }) => Object.entries(knowledgeOf(workflow, subflows) ?? {})))
-  const knowledge = await readKnowledge(names, options.knowledge === undefined ? null : resolve(io.cwd, options.knowledge), redact, abort, progress, io)
+  const knowledge = await readKnowledge(names, (typeof options.knowledge === 'string' ? [options.knowledge] : options.knowledge ?? []).map((path) => resolve(io.cwd, path)), redact, abort, progress, io)
   progress.clear()
   io.stderr(printProblems([...problems, ...knowledge.problems]))
   const { weightsDir, cacheDir, modelsDir, spawnWorker } = modelPlaces(io)
   const chosen = { ...chosenHere('embedding', options.embeddingModel, io), ...chosenHere('tone', options.toneModel, io) }
-  const replyBank = await readReplyBank(join(root, 'flows'))
+  const replyBank = options.replyBank === undefined ? await readReplyBank(join(root, 'flows')) : await readReplyBankFile(resolve(io.cwd, options.replyBank))
   return { tickets, knowledge: knowledge.base, replyBank, models: new ModelSession({ weightsDir, cacheDir, userModelsDir: modelsDir, chosen, spawnModelWorker: spawnWorker }) }
 }
 
@@ -96,14 +97,6 @@ function noTickets(file: string, problems: LoadedTickets['problems']): Error {
   return userError('tickets.none', `"${file}" holds no tickets that can be used.${first === undefined ? '' : ` Line ${first.line ?? 1}: ${first.message}`}`, first?.hint ?? 'Choose a file with one ticket a row.')
 }
 
-async function readText(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (thrown) {
-    throw fileError(thrown, `read ${what}`, path)
-  }
-}
-
 async function readTickets(path: string, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<LoadedTickets> {
   for await (const item of loadTickets(path, abort)) {
     if (item.kind === 'loaded') return redact === null ? item.loaded : redacted('tickets', redactLoadedTickets(item.loaded, redact, abort), progress, io)
@@ -112,13 +105,17 @@ async function readTickets(path: string, redact: readonly RedactionKind[] | null
   throw new Error('Reading the tickets ended without a result.')
 }
 
-async function readKnowledge(names: Workflow['spec']['knowledge'], path: string | null, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<{ readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }> {
-  if (path === null) return { base: assembleKnowledge([]), problems: [] }
+type ReadKnowledge = { readonly base: KnowledgeBase; readonly problems: LoadedTickets['problems'] }
+
+async function readKnowledge(names: Workflow['spec']['knowledge'], paths: readonly string[], redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<ReadKnowledge> {
+  const loaded: LoadedKnowledge[] = []
+  for (const path of paths) loaded.push(await readArticles(path, redact, abort, progress, io))
+  return { base: assembleKnowledge(assignSources(loaded.flatMap(({ articles }) => articles), names ?? {})), problems: loaded.flatMap(({ problems }) => problems) }
+}
+
+async function readArticles(path: string, redact: readonly RedactionKind[] | null, abort: AbortLike, progress: ProgressLine, io: CliIo): Promise<LoadedKnowledge> {
   for await (const item of loadKnowledge(path, abort)) {
-    if (item.kind === 'loaded') {
-      const loaded = redact === null || !item.loaded.articles.some(({ article }) => article.kind === 'pastResolution') ? item.loaded : await redacted('past resolutions', redactLoadedKnowledge(item.loaded, redact, abort), progress, io)
-      return { base: assembleKnowledge(assignSources(loaded.articles, names ?? {})), problems: loaded.problems }
-    }
+    if (item.kind === 'loaded') return redact === null || !item.loaded.articles.some(({ article }) => article.kind === 'pastResolution') ? item.loaded : redacted('past resolutions', redactLoadedKnowledge(item.loaded, redact, abort), progress, io)
     progress.show(`Reading ${basename(path)}`, item.done, item.total)
   }
   throw new Error('Reading the articles ended without a result.')

@@ -8,14 +8,17 @@ import type { SimulationResult } from '../../core/simulation/simulation-input.ts
 import { atomicWrite } from '../../host/files/atomic-write.ts'
 import { fileError } from '../../host/files/file-error.ts'
 import { runSimulation } from '../../host/jobs/simulate-job.ts'
+import { userError } from '../../host/user-error.ts'
 import { checkRedactOption, redactWords } from './redact-option.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { printReport } from '../report/print-report.ts'
 import { ProgressLine } from '../report/progress-line.ts'
+import { namedByScenario } from './named-by-scenario.ts'
 import { gatherRunInputs, readRunFlow, readRunScenario, type RunFlow, type RunOptions } from './run-inputs.ts'
 import { wholeNumber } from './whole-number.ts'
 
 type Options = RunOptions & { readonly json?: string; readonly trace?: string }
+type GivenOptions = Omit<Options, 'tickets'> & { readonly tickets?: string }
 
 const never: AbortLike = { aborted: false }
 
@@ -23,8 +26,8 @@ const never: AbortLike = { aborted: false }
 export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): Command {
   return new Command('simulate')
     .description('Run your own tickets through a flow and compare it with today. The same input and seed give the same result.')
-    .argument('<flow>', 'the flow file (.lumos.yaml)')
-    .requiredOption('--tickets <file>', 'the tickets, always needed: CSV or JSON Lines, gzipped or not')
+    .argument('<file>', 'the flow file (.lumos.yaml), or a scenario that names one')
+    .option('--tickets <file>', 'the tickets: CSV or JSON Lines, gzipped or not; needed unless the scenario names them')
     .option('--knowledge <path>', 'the articles: a folder of Markdown and HTML, or a JSON Lines file')
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 0xffff_ffff))
@@ -40,14 +43,24 @@ export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): 
 Examples:
   lumos simulate support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
   lumos simulate support.lumos.yaml --tickets tickets.jsonl.gz --knowledge kb.jsonl --scenario peak.lumos.yaml --seed 7
+  lumos simulate scenarios/third-agent.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --json report.json --trace trace.jsonl
   lumos simulate support.lumos.yaml --tickets tickets.csv --redact names,emails,phones --trace trace.jsonl
 
 What the models say about a text is kept between runs in the system's cache folder; LUMOS_CACHE_DIR names another.
+What the scenario names (workflow, tickets, knowledge) is used where the command line says nothing else.
 Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written, 130 stopped with Ctrl-C.
 `,
     )
-    .action(async (flow: string, options: Options) => {
+    .action(async (file: string, given: GivenOptions) => {
+      const { flow, named } = await namedByScenario(file, given, io)
+      if (flow === undefined) {
+        io.stderr(`${file} is a scenario that names no flow. Add workflow to its spec, or name a flow here and give the scenario with --scenario.\n`)
+        return finish(exitCodes.findings)
+      }
+      const { tickets } = named
+      if (tickets === undefined) throw userError('tickets.missing', 'There are no tickets to simulate: neither --tickets nor the scenario names a file.', 'Add --tickets with a CSV or JSON Lines file.')
+      const options: Options = { ...given, ...named, tickets }
       const read = await readRunFlow(flow, io)
       if (read === null) return finish(exitCodes.findings)
       const progress = new ProgressLine(io)

@@ -1,17 +1,14 @@
 import { listedNames } from '../conditions/listed-names.ts'
 import { nearestName } from '../conditions/nearest-name.ts'
-import { applyOverrides } from '../spec/apply-overrides.ts'
 import type { Finding, SpecPath } from '../spec/finding.ts'
-import { idFindings } from '../spec/id-findings.ts'
 import type { ScenarioPart } from '../spec/read-scenario.ts'
 import type { RoleCatalog } from '../spec/role-catalog.ts'
 import type { ScenarioDocument } from '../spec/scenario.ts'
 import { scenarioContradictions } from '../spec/scenario-contradictions.ts'
-import { shapeFindings } from '../spec/shape-findings.ts'
 import { findingAt, pathText, withoutFix } from '../spec/source-finding.ts'
-import { nodeAt, readSource } from '../spec/spec-source.ts'
+import { nodeAt } from '../spec/spec-source.ts'
 import type { Workflow } from '../spec/workflow.ts'
-import { lintWorkflow } from './lint-workflow.ts'
+import { checkedOverrides } from './checked-overrides.ts'
 import type { LintSurroundings } from './lint-surroundings.ts'
 import { scenarioNames } from './scenario-names.ts'
 
@@ -51,33 +48,9 @@ function at(place: Place, parts: readonly ScenarioPart[], path: SpecPath, say: (
   return [part === parts[0] ? say(part) : { ...withoutFix(say(part)), file: part.file }]
 }
 
-function errorsOf(workflow: Workflow, { roles, ...surroundings }: ScenarioSurroundings): readonly Finding[] {
-  const source = readSource(JSON.stringify(workflow))
-  return lintWorkflow({ source, workflow, findings: [...idFindings(source, workflow), ...shapeFindings(source, workflow)] }, roles, surroundings).filter(({ severity }) => severity === 'error')
-}
-
-const named = ({ code, message }: Finding): string => `${code} ${message}`
-
-function overrideFindings({ spec: { overrides = {} } }: ScenarioDocument, workflow: Workflow, surroundings: ScenarioSurroundings, place: Place, parts: readonly ScenarioPart[]): readonly Finding[] {
-  const say = (key: string, problem: string, hint: string): readonly Finding[] => {
+function overrideFindings({ spec: { overrides } }: ScenarioDocument, workflow: Workflow, { roles, ...surroundings }: ScenarioSurroundings, place: Place, parts: readonly ScenarioPart[]): readonly Finding[] {
+  return checkedOverrides(workflow, overrides, roles, surroundings).problems.flatMap(({ key, problem, hint }) => {
     const path = ['spec', 'overrides', key]
-    return at(place, parts, path, ({ source }) => findingAt(source, 'LUM001', { where: `The override of ${key}`, problem, hint }, path, 'key'))
-  }
-  const keys = Object.keys(overrides)
-  if (keys.length === 0) return []
-  const all = applyOverrides(workflow, overrides)
-  const refused = all.problems.flatMap(({ key, problem, hint }) => say(key, `does not fit the flow: ${problem}`, hint))
-  const before = new Set(errorsOf(workflow, surroundings).map(named))
-  const fresh = new Map(errorsOf(all.workflow, surroundings).filter((finding) => !before.has(named(finding))).map((finding) => [named(finding), finding]))
-  if (fresh.size === 0) return refused
-  // Which of them it was: the one after which the finding is first there.
-  const blamed = keys.flatMap((key, index) => {
-    if (fresh.size === 0) return []
-    const { workflow: upToHere } = applyOverrides(workflow, Object.fromEntries(keys.slice(0, index + 1).flatMap((each) => (overrides[each] === undefined ? [] : [[each, overrides[each]]]))))
-    return errorsOf(upToHere, surroundings).flatMap((finding) => {
-      if (!fresh.delete(named(finding))) return []
-      return say(key, `makes the flow wrong (${finding.code}): ${finding.message.replace(/\.$/, '')}`, finding.hint)
-    })
+    return at(place, parts, path, ({ source }) => findingAt(source, 'LUM001', { where: `The override of ${key}`, problem: `does not fit the flow: ${problem}`, hint }, path, 'key'))
   })
-  return [...refused, ...blamed]
 }

@@ -19,6 +19,9 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
     assumptions.push({ id: `scenario.${path}`, text, value, source: SOURCE })
     return fallback
   }
+  for (const [path, value] of Object.entries(spec.overrides ?? {})) {
+    assumptions.push({ id: `scenario.overrides.${path}`, text: `In this run ${path} of the flow is set otherwise than in its file.`, value: typeof value === 'string' ? value : JSON.stringify(value), source: 'scenario: overrides' })
+  }
   const customer = spec.customer ?? {}
   const handle = (times: HandleTimeDocument | undefined, path: string): Omit<HandleTimes, 'escalatedFactor' | 'approvalFactor'> => ({
     standard: resolveDistribution(pick(times?.default, { mean: '20m', cv: 1 }, `${path}.default`, 'One piece of human work on a ticket takes a lognormal time.', 'mean 20 m, cv 1')),

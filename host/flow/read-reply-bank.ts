@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
-import { isMissingFile } from '../files/file-error.ts'
+import { fileError, isMissingFile } from '../files/file-error.ts'
+import { userError } from '../user-error.ts'
 
 const texts = z.array(z.string().min(1))
 const replyBankSchema = z.object({ confirmed: texts, unresolved: texts, angry: texts, clarified: texts })
@@ -14,5 +15,21 @@ export async function readReplyBank(flowsDir: string): Promise<ReplyBank | null>
   } catch (thrown) {
     if (isMissingFile(thrown)) return null
     throw thrown
+  }
+}
+
+/** The replies of a file that a scenario names. */
+export async function readReplyBankFile(path: string): Promise<ReplyBank> {
+  const text = await readFile(path, 'utf8').catch((thrown: unknown) => { throw fileError(thrown, `read the replies in "${basename(path)}"`, path) })
+  const read = replyBankSchema.safeParse(jsonOf(text))
+  if (read.success) return read.data
+  throw userError('replies.invalid', `"${basename(path)}" holds no replies of customers.`, 'Write JSON with four lists of texts: confirmed, unresolved, angry, clarified.')
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

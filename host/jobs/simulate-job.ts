@@ -15,6 +15,7 @@ import { withTaughtExamples } from '../../core/spec/taught-examples.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import type { Ticket } from '../../core/tickets/ticket.ts'
 import { intlZoneOffsets } from '../intl-zone-offsets.ts'
+import { overriddenWorkflow } from './override-workflow.ts'
 import type { DriveItem, ModelAnswers } from './drive-simulation.ts'
 import { SimulationDriver } from './drive-simulation.ts'
 
@@ -47,10 +48,11 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
 /** What a simulation is fed with: the flow with what it learned, compiled, and the answers that the driver gathers. */
 export async function simulationInput(job: SimulationJob, driver: SimulationDriver): Promise<SimulationInput> {
   const { tickets, knowledge, scenario, replyBank, models, keepTickets } = job
-  const workflow = withTaughtExamples(job.workflow, job.examples)
+  const flow = overriddenWorkflow(job.workflow, scenario)
+  const workflow = withTaughtExamples(flow, job.examples)
   const program = compileFor(job)(workflow)
   return {
-    workflow, flowDigest: specDigest(job.workflow), program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals: driver.signals,
+    workflow, flowDigest: specDigest(flow), program, agents: agentCatalog, tickets, knowledgeDigest: knowledge.digest, signals: driver.signals,
     models: await models.identities(knowledge), scenario, zones: intlZoneOffsets(), replyBank, keepTickets,
   }
 }
