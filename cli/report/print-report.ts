@@ -1,7 +1,9 @@
 import type { Metric } from '../../core/metrics/define-metric.ts'
-import { formatFigure } from '../../core/metrics/format-figure.ts'
+import { formatFigure, formatInterval } from '../../core/metrics/format-figure.ts'
 import { metrics } from '../../core/metrics/registry.ts'
-import type { Interval, KpiFigure, KpiTable, RunReport } from '../../core/simulation/run-report.ts'
+import type { KpiFigure, KpiTable, RunReport } from '../../core/simulation/run-report.ts'
+import { printAges, printBatchMeans, printDefinitions, printTargets, printTimeUse } from './print-details.ts'
+import { printComparison, printHeadline } from './print-headline.ts'
 import { textTable } from './text-table.ts'
 
 const outcomeTitles: Readonly<Record<string, string>> = {
@@ -19,11 +21,18 @@ export function printReport(report: RunReport): string {
   const { manifest } = report
   return [
     heading(`${manifest.flowName}: ${manifest.tickets} tickets, ${manifest.replications} ${manifest.replications === 1 ? 'replication' : 'replications'}, seed ${manifest.seed}`),
+    section('How soon customers are answered', printHeadline(report)),
+    section('Compared with today', printComparison(report)),
+    section('Intervals from within the one replication', printBatchMeans(report)),
     section('Times', times(report)),
     section('Rates and costs', numbers(report)),
+    section('Where the time of solved tickets goes', printTimeUse(report)),
+    section('Targets', printTargets(report)),
+    section('Unsolved at the end of the window, by age', printAges(report)),
     section('Teams', teams(report)),
     section('How the tickets ended', outcomes(report)),
     section('What "the answer would have resolved it" rests on', evidence(report)),
+    section('Definitions other than the standard ones', printDefinitions(report)),
     section('Assumptions', assumptions(report)),
     section('Warnings', report.warnings.map((warning) => `  ${warning}\n`).join('')),
     section('Made with', madeWith(report)),
@@ -61,7 +70,7 @@ function times(report: RunReport): string {
 function timeRow(metric: Metric, name: string, figure: KpiFigure | undefined): readonly (readonly string[])[] {
   if (figure === undefined || figure.n === 0) return []
   const show = (value: number | null): string => formatFigure(value, metric.unit)
-  return [[`  ${name}`, show(figure.p50), show(figure.p90), show(figure.mean), interval(figure.ci95.mean, metric), String(figure.n)]]
+  return [[`  ${name}`, show(figure.p50), show(figure.p90), show(figure.mean), formatInterval(figure.ci95.mean, metric.unit), String(figure.n)]]
 }
 
 function numbers(report: RunReport): string {
@@ -71,17 +80,13 @@ function numbers(report: RunReport): string {
       const figures = sides(report).map(({ table }) => table[metric.id])
       if (figures.every((figure) => figure === undefined || figure.n === 0)) return []
       const [flow, ...others] = figures
-      return [[metric.title, show(metric, flow), flow === undefined || flow.n === 0 ? '–' : interval(flow.ci95.mean, metric), ...others.map((figure) => show(metric, figure))]]
+      return [[metric.title, show(metric, flow), flow === undefined || flow.n === 0 ? '–' : formatInterval(flow.ci95.mean, metric.unit), ...others.map((figure) => show(metric, figure))]]
     })
   return rows.length === 0 ? '' : textTable([['', 'with this flow', '95 % interval', 'today, simulated', 'today, observed'], ...rows])
 }
 
 function show(metric: Metric, figure: KpiFigure | undefined): string {
   return figure === undefined || figure.n === 0 ? '–' : formatFigure(figure.mean, metric.unit)
-}
-
-function interval(given: Interval, metric: Metric): string {
-  return given === null ? '–' : `${formatFigure(given[0], metric.unit)} to ${formatFigure(given[1], metric.unit)}`
 }
 
 function teams({ teams: figures, baseline }: RunReport): string {

@@ -33,6 +33,47 @@ export function formatFigure(value: number | null, unit: MetricUnit): string {
   }
 }
 
+/** A figure as exactly as its interval allows: no more places than half of the interval has, so that noise is not read as a finding. Without an interval as usual. */
+export function formatWithin(value: number | null, interval: readonly [number, number] | null, unit: MetricUnit): string {
+  if (value === null || !Number.isFinite(value) || interval === null) return formatFigure(value, unit)
+  const half = (interval[1] - interval[0]) / 2
+  if (!Number.isFinite(half) || half <= 0) return formatFigure(value, unit)
+  if (unit === 'ms') return formatDuration(roundTo(value, durationStep(half)))
+  const scale = unit === 'share' ? 100 : 1
+  return `${digits(value * scale, placesOf(half * scale, unit))}${unit === 'share' ? ' %' : ''}`
+}
+
+/** An interval, both ends as exact as its half allows: "7 m to 9 m". */
+export function formatInterval(interval: readonly [number, number] | null, unit: MetricUnit): string {
+  return interval === null ? '–' : `${formatWithin(interval[0], interval, unit)} to ${formatWithin(interval[1], interval, unit)}`
+}
+
+/** A difference with its sign: "+3 %", "-2 h". */
+export function formatChange(value: number | null, interval: readonly [number, number] | null, unit: MetricUnit): string {
+  const text = formatWithin(value, interval, unit)
+  return value !== null && value > 0 ? `+${text}` : text
+}
+
+const SECOND = 1000
+const STEPS = [SECOND, 10 * SECOND, 60 * SECOND, 600 * SECOND, 3600 * SECOND, 6 * 3600 * SECOND, 24 * 3600 * SECOND]
+
+// The coarsest step that is still no more than the half-width: it keeps one place that is not noise.
+function durationStep(half: number): number {
+  return STEPS.findLast((step) => step <= half) ?? SECOND
+}
+
+function roundTo(value: number, step: number): number {
+  // What is less than a step stays as it is: "0 s" would say that it took no time.
+  return Math.abs(value) < step ? value : Math.round(value / step) * step
+}
+
+function placesOf(half: number, unit: MetricUnit): number {
+  const most = unit === 'money' ? 2 : 3
+  let places = 0
+  for (let size = half; size < 1 && places < most; size *= 10) places += 1
+  return places
+}
+
 function digits(value: number, places: number): string {
   const [whole = '0', fraction] = Math.abs(value).toFixed(places).split('.')
   const isZero = !/[1-9]/.test(whole + (fraction ?? ''))

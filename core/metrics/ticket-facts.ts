@@ -30,6 +30,8 @@ export type TimeParts = {
 /** What the metrics need to know about one ticket; times are milliseconds since the epoch, null where it never happened or is not known. */
 export type TicketFacts = {
   readonly id: string
+  /** The ticket that it follows up, because that one was closed. */
+  readonly linkedTo: string | null
   readonly createdAt: number
   readonly channel: string
   readonly priority: string | null
@@ -91,6 +93,7 @@ export type TicketFacts = {
 
 /** The facts of a ticket to which nothing has happened yet. */
 export const untouchedTicket: Omit<TicketFacts, 'id' | 'createdAt' | 'channel'> = {
+  linkedTo: null,
   priority: null, outcome: 'open', aiInvolved: false, aiReplies: 0, escalated: false, byPerson: false, handedOverAt: null, teamChanges: 0, resolution: null, resolvedProbability: null, gaveUp: false,
   askedAgainAfterMs: null, firstResponseAnyAt: null, firstResponseHumanAt: null, firstResponseAnyBusinessMs: null, firstResponseHumanBusinessMs: null, resolutionBusinessMs: null, firstResolvedAt: null,
   resolvedAt: null, endedAt: null, pendingMs: 0, onHoldMs: 0, solvedMs: 0, nextRepliesMs: [], humanReplies: 0, reopens: 0, slaFirstResponse: null, slaResolution: null, slaFirstResponseOverMs: 0,

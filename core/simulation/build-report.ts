@@ -1,5 +1,6 @@
 import { DAY_MS } from '../calendars/civil-date.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
+import type { Metric } from '../metrics/define-metric.ts'
 import { chosenMetrics } from '../metrics/registry.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
@@ -22,6 +23,8 @@ import type { PlannedTeam, RunPlan } from './run-plan.ts'
 import type { SeriesGrid } from './series.ts'
 import { meanSeries, quantileSeries } from './series.ts'
 import { staffSteps } from './staffing.ts'
+import { batchMeans } from './statistics/batch-means.ts'
+import type { BatchMeans } from './statistics/batch-means.ts'
 import { mserFive } from './statistics/mser-five.ts'
 import type { Overload } from './statistics/overload.ts'
 import { overloadOf } from './statistics/overload.ts'
@@ -75,6 +78,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     censored: censored(facts),
     overload,
     startUp: startUpOf(series.backlog.p50.slice(0, steps), grid.stepMs),
+    batchMeans: runs.length === 1 ? batchMeansOf(chosenMetrics(choice), pinned, facts) : {},
     comparison: compareWithToday(chosenMetrics(choice), pinned, facts, factsToday, baseline.calibration),
     slaTable: slaTable(facts),
     timeUse: { flow: timeUses(facts), today: timeUses(factsToday) },
@@ -122,6 +126,14 @@ function weekOf(plan: RunPlan, runs: readonly ReplicationResult[]): WeekMap {
   available.set(0, plan.to)
   const { ports } = plan.program
   return weekMap(zone, weekHours((at) => ports?.zoneOffsetMs(zone, at) ?? 0), runs, available)
+}
+
+function batchMeansOf(metrics: readonly Metric[], pinned: readonly string[], facts: readonly RunFacts[]): Readonly<Record<string, BatchMeans>> {
+  return Object.fromEntries(metrics.filter((metric) => pinned.includes(metric.id)).flatMap((metric) => facts.flatMap((run) => {
+    const sample = metric.fold(run)
+    const means = sample.kind === 'values' ? batchMeans(sample.values) : null
+    return means === null ? [] : [[metric.id, means] as const]
+  })))
 }
 
 function startUpOf(backlog: readonly number[], stepMs: number): RunReport['startUp'] {
@@ -183,6 +195,7 @@ function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], baseline:
   for (const run of runs) for (const [reason, count] of run.parked) parked.set(reason, (parked.get(reason) ?? 0) + count)
   for (const [reason, count] of [...parked].sort(([a], [b]) => (a < b ? -1 : 1))) warnings.push(`${round(count / runs.length)} tickets were parked in each replication: ${reason}`)
   const genuine = meanOfKnown(runs.map((run) => run.droppedGenuine)) ?? 0
+  for (const text of new Set(runs.flatMap(({ teams }) => teams.flatMap((team) => team.warnings)))) warnings.push(text)
   if (genuine > 0) warnings.push(`${round(genuine)} tickets that the history says are genuine were dropped.`)
   for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
   if (overload.badge) warnings.push(`Demand exceeds capacity: the backlog grows by about ${round(overload.growth ?? 0)} tickets in the second half; averages depend on how long the run is.`)

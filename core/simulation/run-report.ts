@@ -9,6 +9,7 @@ import type { ResponseCurves } from './report/response-curve.ts'
 import type { SlaRow } from './report/sla-table.ts'
 import type { TimeUses } from './report/time-use.ts'
 import type { WeekMap } from './report/week-map.ts'
+import type { BatchMeans } from './statistics/batch-means.ts'
 import type { Overload } from './statistics/overload.ts'
 
 /** A 95 % confidence interval over replications; null with fewer than two replications or no observations. */
@@ -101,6 +102,8 @@ export type RunReport = {
   readonly overload: Overload
   /** The part at the beginning in which the backlog is still on its way to its usual level (MSER-5 over the median backlog); `tooShort`: the whole window is too short to tell. */
   readonly startUp: { readonly untilMs: number; readonly ofMs: number; readonly tooShort: boolean }
+  /** With one replication there are no intervals over replications: thirty batch means of the pinned times in its place. */
+  readonly batchMeans: Readonly<Record<string, BatchMeans>>
   /** The pinned KPIs against today simulated, paired by replication. */
   readonly comparison: Comparison
   readonly slaTable: readonly SlaRow[]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDuration, formatFigure } from '../../../core/metrics/format-figure.ts'
+import { formatChange, formatDuration, formatFigure, formatInterval, formatWithin } from '../../../core/metrics/format-figure.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -20,5 +20,23 @@ describe('formatFigure', () => {
     [1204, 'count', '1,204'], [8.24, 'count', '8.2'], [1234567.891, 'money', '1,234,567.89'], [-0.001, 'money', '0.00'],
   ] as const)('shows %s as %s: %s', (value, unit, text) => {
     expect(formatFigure(value, unit)).toBe(text)
+  })
+})
+
+describe('formatWithin', () => {
+  it.each([
+    [6.54 * hour, [5.5 * hour, 7.6 * hour], 'ms', '7 h'], [6.54 * hour, [6.5 * hour, 6.58 * hour], 'ms', '6 h 32 m'], [6.54 * hour, [6.3 * hour, 6.8 * hour], 'ms', '6 h 30 m'], [3 * day + 5 * hour, [2 * day, 4.5 * day], 'ms', '3 d'],
+    [4 * minute, [0, 3 * hour], 'ms', '4 m'], [0.62345, [0.6, 0.65], 'share', '62 %'], [0.62345, [0.6214, 0.6254], 'share', '62.3 %'], [0.5, [0.5, 0.5], 'share', '50 %'],
+    [8.24, [8.2, 8.28], 'count', '8.24'], [1204.4, [1100, 1300], 'count', '1,204'], [4.567, [4.56, 4.57], 'money', '4.57'], [4.567, [3, 6], 'money', '5'],
+    [null, [0, 1], 'share', '–'], [8 * minute, null, 'ms', '8 m'],
+  ] as const)('shows %s with the interval %s (%s) as %s', (value, interval, unit, text) => {
+    expect(formatWithin(value, interval, unit)).toBe(text)
+  })
+
+  it('shows intervals and changes likewise', () => {
+    expect(formatInterval([5.5 * hour, 7.6 * hour], 'ms')).toBe('6 h to 8 h')
+    expect(formatInterval(null, 'ms')).toBe('–')
+    expect(formatChange(-2.3 * hour, [-3.4 * hour, -1.2 * hour], 'ms')).toBe('-2 h')
+    expect(formatChange(0.034, [0.02, 0.048], 'share')).toBe('+3 %')
   })
 })

@@ -25,7 +25,7 @@ function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
     baseline: { observed, simulated, team: { title: '', headcount: 3, handled: 300, occupancy: null, utilisation: null, meanWaitMs: null, p90WaitMs: null, meanQueue: 0, maxQueue: 0, busyMs: 0, availableMs: 0, overtimeMs: 0 }, calibration },
     teams: {}, outcomes: {}, flow: { nodes: {}, edges: {}, waits: {} }, backlogAges: [], slaTable: [],
     censored: { open: none, neverReplied: none, neverRepliedByPerson: none, runningTargets: none }, overload: { badge: false, slopePerDay: null, ci95: null, growth: null }, startUp: { untilMs: 0, ofMs: 0, tooShort: false },
-    comparison: { rows: [], timesFaster: { kind: 'refused', because: 'noFigure' } }, timeUse: { flow: timeUses([]), today: timeUses([]) },
+    batchMeans: {}, comparison: { rows: [], timesFaster: { kind: 'refused', because: 'noFigure' } }, timeUse: { flow: timeUses([]), today: timeUses([]) },
     responseCurves: { flow: responseCurves([]), today: responseCurves([]), observed: responseCurves([]) }, week: { timezone: 'UTC', arrivals: [], firstResponseP90Ms: [], breachShare: [], occupancy: [] },
     series: { startAt: 0, stepMs: 1, arrivals: [], staff: [], backlog: { p10: [], p50: [], p90: [] }, baselineBacklog: [] },
     evidence: { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }, assumptions: [], warnings: [],
