@@ -33,6 +33,7 @@ export function collectReplication(run: Replication, grid: SeriesGrid): Replicat
     busy: run.account.busy,
     backlog: coverage(grid, run.cases.map((ticket) => ticket.openSpans)),
     tickets: run.options.keep ? counted.map((ticket) => ticketRun(ticket, plan.program, titles)) : [],
+    services: run.calls.totals,
     evidence,
     assumptions: run.assumptions,
     parked: run.parked,

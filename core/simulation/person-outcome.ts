@@ -29,6 +29,9 @@ export function outcomeOfToolApproval(u: number): PersonOutcome {
   return { outcome: u < 0.9 ? 'approved' : 'rejected', assumption: { id: 'people.toolApproval', text: 'People allow nine of ten tool calls that need an approval.', value: '90 %', source: SOURCE } }
 }
 
+/** What is assumed of tools. */
+export const noToolOutputs: Assumption = { id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: SOURCE }
+
 /** What a person wrote: the answer of the history where there is one. */
 export function personWords(ticket: Ticket, reply: number, at: number): ConversationMessage {
   const real = ticket.messages.filter((message) => message.from === 'agent')[reply]

@@ -1,6 +1,7 @@
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { EvidenceKind } from './answer-evidence.ts'
+import type { ServiceTotals } from './agent-service.ts'
 import type { TeamTotals } from './people.ts'
 import type { TicketRun } from './run-report.ts'
 
@@ -17,6 +18,8 @@ export type ReplicationResult = {
   /** Open tickets at the end of each step of the series. */
   readonly backlog: readonly number[]
   readonly tickets: readonly TicketRun[]
+  /** What limited services of agents did, by agent. */
+  readonly services: ReadonlyMap<string, ServiceTotals>
   readonly evidence: Readonly<Record<EvidenceKind, number>>
   readonly assumptions: ReadonlyMap<string, Assumption>
   readonly parked: ReadonlyMap<string, number>

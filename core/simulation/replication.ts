@@ -3,32 +3,36 @@ import type { EngineCommand } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import { isLifetimeTimer } from '../engine/lifetime.ts'
 import { assertNever } from '../assert-never.ts'
+import { AgentCalls } from './agent-calls.ts'
 import { openingOf } from './agent-desk.ts'
 import { comparison } from './answer-evidence.ts'
-import { bizAdd } from '../calendars/calendar.ts'
 import { CaseAccount } from './case-account.ts'
 import { Customers } from './customers.ts'
 import { RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
+import { MetricClocks } from './metric-clocks.ts'
 import { MoveCounts } from './move-counts.ts'
 import { PathWalker, type WalkedStep } from './path-walker.ts'
 import type { PathDecision } from './path-memo.ts'
-import { outcomeOfApproval, outcomeOfConversation, outcomeOfToolApproval, personWords } from './person-outcome.ts'
+import { outcomeOfApproval, outcomeOfConversation, outcomeOfToolApproval, noToolOutputs, type PersonOutcome } from './person-outcome.ts'
 import { endlessTeams, idleSnapshots } from './endless-teams.ts'
 import { People, type HumanWork } from './people.ts'
 import type { CountsItem, ReplicationOptions } from './replication-options.ts'
-import { calendarKey, placeOf, type RunPlan } from './run-plan.ts'
+import { placeOf, type Arrival, type RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
+import { earliest, followUp, isOver, noteIssueType, serviceFailed, timerAt } from './ticket-course.ts'
 import { TaskDurations } from './task-durations.ts'
 import { TicketCase } from './ticket-case.ts'
-import { noteDecision, noteReply, noteTrace, noteWords, settleCase, startEvent } from './ticket-record.ts'
+import { noteDecision, noteReply, noteTrace, noteWords, parkCase, settleCase, startEvent } from './ticket-record.ts'
 import { DOING } from './time-ledger.ts'
 import { Timeline, type Pending } from './timeline.ts'
 
 /** So few that even slow ones take no longer than people notice. */
 const EVENTS_AT_A_TIME = 250
+/** Approvals draw their times apart from conversations, whose n-th has the same time however many approvals come before it. */
+const APPROVALS = 1000
 
 /** One replication: many tickets through one flow, with agents, people, customers and promises in simulated time. */
 export class Replication {
@@ -44,7 +48,7 @@ export class Replication {
   readonly account: CaseAccount
   readonly #random: KeyedRandom
   readonly #customers: Customers
-  readonly #durations: TaskDurations
+  readonly calls: AgentCalls
   readonly #walker: PathWalker
   lacking = false
 
@@ -56,9 +60,10 @@ export class Replication {
     this.moves = new MoveCounts(options.orders.names)
     this.#walker = new PathWalker(options.orders, options.desk, options.keep ? 'full' : 'moves')
     this.people = new People(plan, options.mode === 'real' ? plan.teams : endlessTeams(plan), plan.scenario.handleTime, this.timeline, this.#random)
-    this.#customers = new Customers(plan.scenario, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
-    this.#durations = new TaskDurations(plan, this.#random)
+    this.#customers = new Customers(plan, this.timeline, this.#random, options.replyBank, options.calibration, options.mode)
     this.account = new CaseAccount(plan, this.timeline, this.people)
+    this.calls = new AgentCalls(plan, this.timeline, this.#random, options.mode, this.account, new TaskDurations(plan, this.#random))
+    this.calls.onDone = (ticket, command, failed) => { this.#decide(ticket, command, failed) }
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
 
@@ -104,6 +109,10 @@ export class Replication {
       case EVENT.arrival:
         this.#arrive(a)
         return
+      case EVENT.serviceCall:
+      case EVENT.serviceWake:
+        this.calls.happen(kind, a, b)
+        return
       case EVENT.pending: {
         const pending = this.timeline.take(b)
         const ticket = this.cases[a]
@@ -116,14 +125,18 @@ export class Replication {
   #arrive(index: number): void {
     const arrival = this.plan.arrivals[index]
     const next = this.plan.arrivals[index + 1]
+    if (arrival === undefined || (this.options.mode === 'real' && isOver(this.plan, arrival, this.cases))) return
     if (next !== undefined) this.timeline.heap.push(next.at, RANK.arrival, EVENT.arrival, index + 1, 0)
-    if (arrival === undefined) return
-    const ticket = new TicketCase(arrival, index)
-    this.cases[index] = ticket
+    this.#come(arrival)
+  }
+
+  #come(arrival: Arrival): void {
+    const ticket = new TicketCase(arrival, this.cases.length)
+    this.cases.push(ticket)
+    if (this.plan.clocks.length > 0) ticket.measured = new MetricClocks(this.plan.clocks, arrival.at)
     ticket.open(arrival.at)
-    this.account.ledger.begin(index, arrival.at)
-    const patience = this.#customers.patience(ticket)
-    if (patience !== null) ticket.patience = this.timeline.plan(index, arrival.at + patience, RANK.timer, { kind: 'patience' })
+    this.account.ledger.begin(ticket.index, arrival.at)
+    this.#customers.wait(ticket, true)
     ticket.say(openingOf(arrival))
     this.#enter(ticket, arrival.text)
   }
@@ -148,11 +161,16 @@ export class Replication {
     if (ticket.arrival.counted) this.moves.add(result.moves)
     for (const entry of result.trace) noteTrace(this, ticket, entry)
     for (const command of result.commands) if (!ticket.frozen) this.#obey(ticket, command)
+    for (const item of ticket.human.values()) this.people.setDeadline(item, this.#due(ticket))
     // Only when every command is obeyed: what the flow makes of the news comes after what it has said already.
     const clocks = this.clocks[ticket.index]
     if (clocks === undefined || clocks === null || !clocks.hasNews || ticket.frozen) return
     const at = this.timeline.now
     for (const news of clocks.takeNews()) this.#apply(ticket, { kind: 'sla.due', at, ...news })
+  }
+
+  #due(ticket: TicketCase): number | null {
+    return earliest(this.clocks[ticket.index]?.nextDue ?? null, ticket.measured?.nextDue ?? null)
   }
 
   #obey(ticket: TicketCase, command: EngineCommand): void {
@@ -161,21 +179,16 @@ export class Replication {
     const clocks = this.clocks[ticket.index]
     switch (command.kind) {
       case 'startAgent':
-        this.account.taskBegins(ticket)
-        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + this.#durations.of(ticket, command), RANK.completion, command))
-        return
       case 'startTool':
-        this.account.taskBegins(ticket)
-        ticket.tasks.set(command.taskId, timeline.plan(ticket.index, now + this.#durations.of(ticket, command), RANK.completion, command))
-        this.#assume({ id: 'tools.outputs', text: 'Tools of other systems are not called: they take their time and return nothing, so what they would write stays absent.', value: 'no outputs', source: 'simulation' })
+        this.calls.start(ticket, command)
+        if (command.kind === 'startTool') this.#assume(noToolOutputs)
         return
       case 'startHuman':
       case 'startApproval':
         this.#startHuman(ticket, command)
         return
       case 'cancelTask':
-        timeline.cancel(ticket.tasks.get(command.taskId))
-        this.account.taskEnds(ticket, command.taskId)
+        this.calls.cancel(ticket, command.taskId)
         this.people.cancel(ticket.human.get(command.taskId) ?? -1)
         this.account.personLeaves(ticket, command.taskId)
         return
@@ -192,13 +205,10 @@ export class Replication {
         if (this.options.mode === 'firstAnswer' && ticket.answers.length > 0) this.#freeze(ticket, false)
         return
       }
-      case 'setTimer': {
-        const calendar = command.calendar === undefined ? undefined : this.plan.calendars.get(calendarKey(command.workflow, command.calendar))
-        const at = calendar === undefined ? now + command.delayMs : bizAdd(calendar, now, command.delayMs)
+      case 'setTimer':
         timeline.cancel(ticket.timers.get(command.timerId))
-        ticket.timers.set(command.timerId, timeline.plan(ticket.index, at, RANK.timer, command))
+        ticket.timers.set(command.timerId, timeline.plan(ticket.index, timerAt(this.plan, command, now), RANK.timer, command))
         return
-      }
       case 'cancelTimer':
         timeline.cancel(ticket.timers.get(command.timerId))
         ticket.timers.delete(command.timerId)
@@ -214,6 +224,7 @@ export class Replication {
       case 'ticketPriority':
         ticket.priority = command.priority
         clocks?.reprioritise(command.priority)
+        ticket.measured?.reprioritise(command.priority, now)
         for (const item of ticket.human.values()) this.people.rerank(item, command.priority, ticket.arrival.live)
         return
       case 'finish':
@@ -222,9 +233,7 @@ export class Replication {
         return
       case 'park':
         this.#end(ticket)
-        ticket.outcome = 'failed'
-        ticket.parkedBecause = `${command.code}: ${command.message}`
-        this.parked.set(ticket.parkedBecause, (this.parked.get(ticket.parkedBecause) ?? 0) + 1)
+        parkCase(ticket, command, this.parked)
         return
       default:
         assertNever(command)
@@ -232,31 +241,26 @@ export class Replication {
   }
 
   #end(ticket: TicketCase): void {
-    const { now } = this.timeline
-    ticket.endedAt = now
-    ticket.close(now)
-    if (ticket.waitingSince !== null) {
-      ticket.pendingMs += now - ticket.waitingSince
-      ticket.waitingSince = null
-    }
-    this.clocks[ticket.index]?.pause(now)
+    ticket.end(this.timeline.now)
+    this.clocks[ticket.index]?.pause(this.timeline.now)
     this.timeline.cancel(ticket.patience)
     this.timeline.cancel(ticket.autoSolve)
+    this.people.release(ticket.index)
   }
 
   #startHuman(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startHuman' | 'startApproval' }>): void {
     const task = command.kind === 'startHuman' ? command.task : 'toolApproval'
     if (task === 'conversation') {
-      if (ticket.aiActions > 0) ticket.escalated = true
-      ticket.handedOverAt ??= this.timeline.now
-      if (ticket.team !== null && ticket.team !== command.team) ticket.teamChanges += 1
-      ticket.team = command.team
+      ticket.handOver(command.team, this.timeline.now)
+      this.#customers.waitForPeople(ticket, command.team)
     }
     const factor = ticket.aiActions > 0 && task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
     const item = this.people.start({
-      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: ticket.humanTasks, factor,
+      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: task === 'conversation' ? ticket.conversations : APPROVALS + ticket.humanTasks, factor,
+      issueType: ticket.issueType, skills: ticket.skills, deadline: this.#due(ticket),
     })
     ticket.humanTasks += 1
+    if (task === 'conversation') ticket.conversations += 1
     if (item >= 0) this.account.personAsked(ticket, command.taskId, item, placeOf(command, command.nodeId), command.team)
   }
 
@@ -275,15 +279,13 @@ export class Replication {
         ticket.timers.delete(pending.timerId)
         this.#apply(ticket, { kind: 'timer', at, timerId: pending.timerId })
         return
-      case 'reaction': {
-        ticket.reaction = -1
-        const words = this.#customers.words(ticket, pending.reaction)
-        this.#hear(ticket, words)
+      case 'reaction':
+        this.#hear(ticket, this.#customers.words(ticket, pending.reaction))
         return
-      }
       case 'patience':
-        if (ticket.firstAnyAt !== null || ticket.outcome !== 'open') return
-        this.#apply(ticket, { kind: 'cancel', at, reason: 'the customer left before the first reply' })
+        if (ticket.patienceOver || ticket.outcome !== 'open') return
+        ticket.measured?.status('abandoned', at)
+        this.#apply(ticket, { kind: 'cancel', at, reason: ticket.firstAnyAt === null ? 'the customer left before the first reply' : 'the customer left while waiting for a person' })
         ticket.outcome = 'abandoned'
         return
       case 'autoSolve':
@@ -299,14 +301,12 @@ export class Replication {
     }
   }
 
-  #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>): void {
+  #decide(ticket: TicketCase, command: Extract<EngineCommand, { kind: 'startAgent' }>, lost = false): void {
     this.account.taskEnds(ticket, command.taskId)
     const at = this.timeline.now
+    if (lost) return this.#apply(ticket, serviceFailed(ticket, command.taskId, at))
     const { answer: decision, made } = this.#walker.decide(ticket, command, at, () => (this.options.mode === 'real' ? this.people.snapshots(ticket.arrival.channel) : idleSnapshots(this.plan.teams, ticket.arrival.channel)))
-    if (decision.kind === 'lacking') {
-      this.#freeze(ticket, true)
-      return
-    }
+    if (decision.kind === 'lacking') return this.#freeze(ticket, true)
     ticket.aiActions += 1
     if (decision.kind === 'failed') {
       this.#apply(ticket, { kind: 'task.failed', at, taskId: command.taskId, code: decision.code, message: decision.message }, made)
@@ -314,26 +314,25 @@ export class Replication {
     }
     for (const assumption of decision.assumptions) this.#assume(assumption)
     noteDecision(ticket, decision)
+    if (noteIssueType(this.plan, ticket, command, decision.outputs)) this.#customers.wait(ticket)
     this.#apply(ticket, { kind: 'task.completed', at, taskId: command.taskId, outputs: decision.outputs, reasons: decision.reasons }, made)
   }
 
   #hear(ticket: TicketCase, words: ReturnType<Customers['words']>): void {
     const at = this.timeline.now
-    ticket.customerReplies += 1
-    if (!words.synthetic) ticket.realReplies += 1
-    ticket.say({ from: 'customer', at, text: words.text, ...(words.synthetic ? { synthetic: true } : {}) })
-    if (words.confirms) ticket.confirmed = true
-    noteWords(ticket, words.confirms, at)
+    ticket.reaction = -1
+    if (!words.confirms && this.#customers.isClosed(ticket)) {
+      this.#come(followUp(ticket, words, at, this.plan))
+      return
+    }
+    noteWords(ticket, words, at)
     if (ticket.state?.status === 'running') {
       this.#apply(ticket, { kind: 'message.inbound', at, text: words.text, ...(words.choice === undefined ? {} : { choice: words.choice }) })
       return
     }
     // Thanks for a ticket that is already solved confirm it; anything else opens it again.
     if (words.confirms || ticket.state?.status !== 'finished' || ticket.outcome === 'dropped' || ticket.outcome === 'abandoned') return
-    ticket.reopens += 1
-    ticket.episode += 1
-    ticket.outcome = 'open'
-    ticket.open(at)
+    ticket.reopen(at)
     this.account.ledger.set(ticket.index, DOING.solved, false, at)
     this.clocks[ticket.index]?.resume(at)
     this.#enter(ticket, words.text)
@@ -343,9 +342,10 @@ export class Replication {
     const ticket = this.cases[work.ticket]
     if (ticket === undefined) return
     ticket.byPerson = true
+    this.#customers.stay(ticket)
     this.account.personStarts(ticket, work.taskId)
     if (work.task === 'conversation' && work.live) {
-      this.#replied(ticket)
+      this.#replied(ticket, 'person')
       ticket.firstHumanAt ??= this.timeline.now
     }
   }
@@ -359,31 +359,28 @@ export class Replication {
     const { outcomes } = work
     if (work.task !== 'conversation') {
       const u = this.#random.uniform(ticket.arrival.key, 'approves', ticket.humanTasks)
-      const { outcome, assumption } = work.task === 'toolApproval' ? outcomeOfToolApproval(u) : outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u)
-      this.#assume(assumption)
-      this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
+      this.#decided(ticket, work.taskId, work.task === 'toolApproval' ? outcomeOfToolApproval(u) : outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u))
       return
     }
-    ticket.say(personWords(ticket.arrival.ticket, ticket.humanReplies, at))
-    ticket.humanReplies += 1
-    ticket.firstHumanAt ??= at
-    ticket.humanAnsweredAt = at
-    ticket.confirmed = false
     noteReply(ticket, at)
-    this.#replied(ticket)
+    this.#replied(ticket, 'person')
     this.#customers.afterPerson(ticket)
-    const { outcome, assumption } = outcomeOfConversation(outcomes)
-    this.#assume(assumption)
-    this.#apply(ticket, { kind: 'human.completed', at, taskId: work.taskId, outcome })
+    this.#decided(ticket, work.taskId, outcomeOfConversation(outcomes))
   }
 
-  #replied(ticket: TicketCase): void {
+  #decided(ticket: TicketCase, taskId: string, { outcome, assumption }: PersonOutcome): void {
+    this.#assume(assumption)
+    this.#apply(ticket, { kind: 'human.completed', at: this.timeline.now, taskId, outcome })
+  }
+
+  #replied(ticket: TicketCase, by: 'agent' | 'person' = 'agent'): void {
     const at = this.timeline.now
+    ticket.measured?.reply(by, at)
+    this.#customers.stay(ticket)
     ticket.lastReplyAt = at
     this.account.ledger.mark(ticket.index, at)
     if (ticket.firstAnyAt !== null) return
     ticket.firstAnyAt = at
-    this.timeline.cancel(ticket.patience)
     this.clocks[ticket.index]?.answered(at)
   }
 
@@ -392,6 +389,7 @@ export class Replication {
     ticket.lacking = lacking
     ticket.frozen = true
     for (const item of ticket.human.values()) this.people.cancel(item)
+    this.calls.cancelAll(ticket)
   }
 
   #assume(assumption: Assumption): void {

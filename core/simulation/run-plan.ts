@@ -9,6 +9,9 @@ import type { OpenTime } from '../calendars/calendar.ts'
 import { compileCalendar, isOpenAt } from '../calendars/calendar.ts'
 import { DAY_MS } from '../calendars/civil-date.ts'
 import { planArrivals } from './arrivals/plan-arrivals.ts'
+import type { IssueTypeSite } from './issue-type-site.ts'
+import { issueTypeSite } from './issue-type-site.ts'
+import type { PlannedClock } from './metric-clocks.ts'
 import type { TicketKey } from './keyed-random.ts'
 import type { RoutingRules, Scenario } from './scenario.ts'
 import type { SlaPolicy } from './sla-policy.ts'
@@ -73,6 +76,9 @@ export type RunPlan = {
   readonly today: PlannedTeam
   readonly calendars: ReadonlyMap<string, OpenTime>
   readonly slas: readonly SlaPolicy[]
+  /** The targets that the scenario adds. */
+  readonly clocks: readonly PlannedClock[]
+  readonly issueType: IssueTypeSite | null
   /** The run begins with its warm-up, the window of the figures begins and ends, and the run ends with its cool-down. */
   readonly start: number
   readonly from: number
@@ -118,6 +124,8 @@ export function planRun(workflow: Workflow, program: Program, tickets: readonly 
     arrivals: coming.of(0), pool: coming.pool, arrivalsIn: coming.of,
     today: todayOf(scenario, teams, calendars, warnings),
     slas: slaPolicies(workflow, calendars),
+    clocks: clocksOf(scenario, calendars, warnings),
+    issueType: issueTypeSite(workflow, scenario.issueTypeFrom),
   }
 }
 
@@ -148,6 +156,16 @@ function teamsOf(workflow: Workflow, inside: readonly Program[]): readonly { rea
     for (const [id, team] of Object.entries(spec.teams ?? {})) if (!found.has(id)) found.set(id, { id, key, team })
   }
   return [...found.values()]
+}
+
+function clocksOf({ clocks, customer: { activity } }: Scenario, calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): readonly PlannedClock[] {
+  if (activity !== null && !calendars.has(activity)) warnings.push(`The scenario lets customers write in calendar ${activity}, which the flow does not have; they write at any hour.`)
+  return clocks.flatMap(({ metric, targets, calendar }): readonly PlannedClock[] => {
+    const open = calendar === null ? null : calendars.get(calendar)
+    if (open !== undefined) return [{ metric, targets, calendar: open }]
+    warnings.push(`The clock ${metric} of the scenario counts in calendar ${calendar ?? ''}, which the flow does not have; it is left out.`)
+    return []
+  })
 }
 
 function peopleOf(people: readonly PersonDocument[], team: string, { skills }: TeamSpec, shifts: readonly Shift[], calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): readonly PlannedPerson[] {

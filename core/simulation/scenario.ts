@@ -94,6 +94,8 @@ export type Scenario = {
     readonly patience: Patience
   }
   readonly answerResolvesFactor: number
+  /** How much it shows in the answers of the flow that a ticket is hard for people: 0 not at all, 1 wholly. */
+  readonly answerDifficulty: number
   readonly routing: RoutingRules
   readonly onShiftEnd: Readonly<Record<string, keyof typeof SHIFT_END>>
   readonly handoverMs: number

@@ -87,6 +87,13 @@ export class SlaClocks {
     this.#told[clock][event === 'sla.warning' ? 'warning' : 'breach'] = true
   }
 
+  /** The earliest instant at which a running target is missed; null where none runs. */
+  get nextDue(): number | null {
+    const first = this.#answeredAt === null ? this.#dueAt.firstResponse : null
+    const resolution = this.#runsSince === null ? null : this.#dueAt.resolution
+    return first === null || resolution === null ? (first ?? resolution) : Math.min(first, resolution)
+  }
+
   /** Whether a clock has been set or moved that the flow has not been told of. */
   get hasNews(): boolean {
     return this.#news.size > 0

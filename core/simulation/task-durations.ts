@@ -8,6 +8,9 @@ import { quantileOf, wholeMs } from './variates.ts'
 
 type Task = Extract<EngineCommand, { kind: 'startAgent' | 'startTool' }>
 
+/** Tries of one task draw this far apart. */
+export const TRIES_APART = 4096
+
 /** How long the agents and tools of one replication take. */
 export class TaskDurations {
   readonly #plan: RunPlan
@@ -20,17 +23,17 @@ export class TaskDurations {
     this.#random = random
   }
 
-  /** How long a task of a ticket takes, in milliseconds. */
-  of(ticket: TicketCase, command: Task): number {
+  /** How long a task of a ticket takes, in milliseconds; a service that tries again draws anew each time. */
+  of(ticket: TicketCase, command: Task, again = 0): number {
     let known = this.#known.get(command)
     if (known === undefined) this.#known.set(command, known = this.#look(command))
-    return wholeMs(quantileOf(known.latency, this.#random.uniform(ticket.arrival.key, known.purpose, ticket.episode * 256 + command.visit, command.attempt)))
+    return wholeMs(quantileOf(known.latency, this.#random.uniform(ticket.arrival.key, known.purpose, ticket.episode * 256 + command.visit, command.attempt + again * TRIES_APART)))
   }
 
   #look(command: Task): { readonly purpose: string; readonly latency: Distribution } {
     const { aiLatency, toolLatency } = this.#plan.scenario
     if (command.kind === 'startTool') return { purpose: `tool/${placeOf(command, command.nodeId)}`, latency: toolLatency }
     const role = workflowOf(this.#plan, command.workflow).spec.agents[command.agentId]?.role ?? ''
-    return { purpose: `latency/${command.owner.kind}/${placeOf(command, command.owner.id)}`, latency: aiLatency.roles[role] ?? aiLatency.standard }
+    return { purpose: `latency/${command.owner.kind}/${placeOf(command, command.owner.id)}`, latency: aiLatency.agents[command.agentId] ?? aiLatency.roles[role] ?? aiLatency.standard }
   }
 }

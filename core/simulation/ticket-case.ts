@@ -6,9 +6,11 @@ import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { OpenTime } from '../calendars/calendar.ts'
 import { bizBetween } from '../calendars/calendar.ts'
 import type { ClockFact, SlaResult, TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
+import type { DeskStatus } from './clock-rules.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
 import { FewEntries } from './few-entries.ts'
 import { hashName } from './keyed-random.ts'
+import type { MetricClocks } from './metric-clocks.ts'
 import type { PathNode, PathTicket } from './path-memo.ts'
 import type { Arrival } from './run-plan.ts'
 
@@ -43,6 +45,21 @@ export class TicketCase {
   readonly human = new FewEntries<number>()
   reaction = -1
   patience = -1
+  /** The customer does not leave any more: somebody has replied or works on it. */
+  patienceOver = false
+  patientSince = 0
+  /** Waits for people with a patience of their own. */
+  waits = 0
+  /** The team for which it waits or waited last. */
+  waitsFor: string | null = null
+  issueType: string | null = null
+  /** The skills that the flow asks for. */
+  skills: readonly string[] = []
+  /** Conversations with people that it has been given to. */
+  conversations = 0
+  /** Calls of limited services by task id. */
+  readonly calls = new Map<string, number>()
+  measured: MetricClocks | null = null
   autoSolve = -1
   priority: string | null = null
   outcome: TicketOutcome = 'open'
@@ -94,6 +111,7 @@ export class TicketCase {
   constructor(arrival: Arrival, index: number) {
     this.arrival = arrival
     this.index = index
+    this.patientSince = arrival.at
   }
 
   /** Adds a message to the conversation. */
@@ -111,6 +129,33 @@ export class TicketCase {
     }
   }
 
+  /** It is put before people who talk to the customer. */
+  handOver(team: string, now: number): void {
+    if (this.aiActions > 0) this.escalated = true
+    this.handedOverAt ??= now
+    if (this.team !== null && this.team !== team) this.teamChanges += 1
+    this.team = team
+  }
+
+  /** The customer has brought it back. */
+  reopen(now: number): void {
+    this.reopens += 1
+    this.episode += 1
+    this.outcome = 'open'
+    this.open(now)
+    this.measured?.status('open', now)
+  }
+
+  /** It leaves the flow. */
+  end(now: number): void {
+    this.endedAt = now
+    this.measured?.status('solved', now)
+    this.close(now)
+    if (this.waitingSince === null) return
+    this.pendingMs += now - this.waitingSince
+    this.waitingSince = null
+  }
+
   /** It is not our turn any more: we wait for the customer, or it has ended. */
   close(now: number): void {
     if (this.openSince === null) return
@@ -120,6 +165,7 @@ export class TicketCase {
 
   /** A change of the status that the flow reports. */
   status(status: TicketStatus, now: number): void {
+    this.measured?.status(deskStatus[status], now)
     if (status === 'waiting') {
       this.close(now)
       this.waitingSince ??= now
@@ -143,6 +189,7 @@ export class TicketCase {
     const resolvedAt = solved ? this.resolvedAt : null
     return {
       id: this.arrival.id,
+      linkedTo: this.arrival.linkedTo,
       createdAt: this.arrival.at,
       channel: this.arrival.channel,
       priority: this.priority,
@@ -183,6 +230,8 @@ export class TicketCase {
     }
   }
 }
+
+const deskStatus: Readonly<Record<TicketStatus, DeskStatus>> = { open: 'open', waiting: 'pending', handedOff: 'open', resolved: 'solved', closed: 'closed' }
 
 function frustrationOf(tone: ToneReading | null): number | null {
   for (let index = (tone?.points.length ?? 0) - 1; index >= 0; index--) {

@@ -1,8 +1,11 @@
+import { isList } from '../conditions/value.ts'
 import type { AgentDecision } from '../engine/agent-contract.ts'
 import type { FlowOutcome } from '../engine/engine-command.ts'
 import type { EngineEvent } from '../engine/engine-event.ts'
 import type { Program } from '../engine/program.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
+import type { CustomerText } from './customers.ts'
+import { personWords } from './person-outcome.ts'
 import { explainEnding } from './explain-ending.ts'
 import type { MoveCounts } from './move-counts.ts'
 import type { TicketCase } from './ticket-case.ts'
@@ -31,27 +34,47 @@ export function noteDecision(ticket: TicketCase, { outputs, tone }: Extract<Agen
   const { text, confidence } = outputs
   if (typeof text === 'string') ticket.draft = { text, confidence: typeof confidence === 'number' ? confidence : null }
   if (tone !== undefined) ticket.tone = tone
+  const skills = outputs['skills']
+  if (isList(skills)) ticket.skills = skills.flatMap((skill) => (typeof skill === 'string' ? [skill] : []))
 }
 
-/** The customer has written: thanks ask for nothing, anything else waits for a person, and comes back for more after an answer of the flow. */
-export function noteWords(ticket: TicketCase, confirms: boolean, now: number): void {
+/** The customer has written: thanks, or something more to answer. */
+export function noteWords(ticket: TicketCase, { text, synthetic, confirms }: CustomerText, at: number): void {
+  ticket.customerReplies += 1
+  if (!synthetic) ticket.realReplies += 1
+  ticket.say({ from: 'customer', at, text, ...(synthetic ? { synthetic: true } : {}) })
   if (confirms) {
+    ticket.confirmed = true
     ticket.unansweredSince = null
     return
   }
-  ticket.unansweredSince ??= now
+  ticket.unansweredSince ??= at
+  ticket.measured?.asked(at)
   const answer = ticket.answers.at(-1)
-  if (answer !== undefined) ticket.askedAgainAfterMs = Math.min(ticket.askedAgainAfterMs ?? Infinity, now - answer.at)
+  if (answer !== undefined) ticket.askedAgainAfterMs = Math.min(ticket.askedAgainAfterMs ?? Infinity, at - answer.at)
 }
 
 /** A person has answered whatever stood open. */
-export function noteReply(ticket: TicketCase, now: number): void {
-  if (ticket.unansweredSince !== null) ticket.nextRepliesMs.push(now - ticket.unansweredSince)
+export function noteReply(ticket: TicketCase, at: number): void {
+  ticket.say(personWords(ticket.arrival.ticket, ticket.humanReplies, at))
+  ticket.humanReplies += 1
+  ticket.firstHumanAt ??= at
+  ticket.humanAnsweredAt = at
+  ticket.confirmed = false
+  if (ticket.unansweredSince !== null) ticket.nextRepliesMs.push(at - ticket.unansweredSince)
   ticket.unansweredSince = null
+}
+
+/** The flow does not know what to do with it. */
+export function parkCase(ticket: TicketCase, { code, message }: { readonly code: string; readonly message: string }, parked: Map<string, number>): void {
+  ticket.outcome = 'failed'
+  ticket.parkedBecause = `${code}: ${message}`
+  parked.set(ticket.parkedBecause, (parked.get(ticket.parkedBecause) ?? 0) + 1)
 }
 
 /** The run is over: what is open stays so, and the targets are judged. */
 export function settleCase(ticket: TicketCase, clocks: SlaClocks | null, end: number): void {
+  if (ticket.measured !== null && ticket.outcome !== 'dropped' && ticket.outcome !== 'abandoned') ticket.clocks = ticket.measured.facts(end)
   ticket.close(end)
   if (ticket.waitingSince !== null) ticket.pendingMs += end - ticket.waitingSince
   if (clocks === null || ticket.outcome === 'dropped' || ticket.outcome === 'abandoned') return

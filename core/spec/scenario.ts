@@ -168,7 +168,7 @@ export const scenarioSchema = z.strictObject({
         .optional()
         .describe('how customers behave'),
       resolution: z
-        .strictObject({ answerResolvesFactor: share.optional().describe('an answer resolves the ticket with this share of its confidence') })
+        .strictObject({ answerResolvesFactor: share.optional().describe('an answer resolves the ticket with this share of its confidence'), difficulty: share.optional().describe('how much answers help with easy tickets rather than with those on which people work long, so that what is left for people is harder; default 0') })
         .optional()
         .describe('what resolves a ticket where the history does not say'),
       routing: routingSchema.optional().describe('how work finds people'),
