@@ -52,6 +52,8 @@ export type TeamTotals = {
   readonly created: number
   readonly cancelled: number
   readonly left: number
+  /** What it could not do as it was asked, in words. */
+  readonly warnings: readonly string[]
 }
 
 /** The teams of one replication: queues, shifts and what was done. */
@@ -63,7 +65,7 @@ export class People {
   readonly #teams: readonly PlannedTeam[]
   readonly #pools: readonly (TeamPool | PersonPool)[]
   readonly #longestShifts: readonly number[]
-  readonly #warnings = new Set<string>()
+  readonly #warnings: readonly Set<string>[]
   readonly #indexOf: ReadonlyMap<string, number>
   readonly #work: HumanWork[] = []
   readonly #waits: number[][]
@@ -81,6 +83,7 @@ export class People {
     this.#indexOf = new Map(teams.map((team, index) => [team.id, index]))
     this.#waits = teams.map(() => [])
     this.#handled = teams.map(() => 0)
+    this.#warnings = teams.map(() => new Set())
     this.#longestShifts = teams.map(longestShift)
     this.#pools = teams.map((team, index) => {
       const pool = this.#poolOf(plan, team, index)
@@ -96,11 +99,6 @@ export class People {
       }
       return pool
     })
-  }
-
-  /** What the teams cannot do as it was asked, in words. */
-  get warnings(): readonly string[] {
-    return [...this.#warnings]
   }
 
   /** Whether somebody may be able to start work at this instant. */
@@ -202,7 +200,7 @@ export class People {
       return {
         handled: this.#handled[index] ?? 0, waits: this.#waits[index] ?? [], busyMs: pool.busyMs, availableMs: pool.availableMs, paidMs: pool.paidMs,
         overtimeMs: pool.overtimeMs, queueArea: pool.queueArea, maxQueue: pool.maxQueued,
-        created: pool.created, cancelled: pool.cancelled, left: pool.queued + pool.serving,
+        created: pool.created, cancelled: pool.cancelled, left: pool.queued + pool.serving, warnings: [...(this.#warnings[index] ?? [])],
       }
     })
   }
@@ -214,7 +212,7 @@ export class People {
     }
     if ((team.routing.people ?? (team.named === null ? 'pooled' : 'individual')) === 'pooled') return new TeamPool(this.#timeline.heap, this.items, common)
     const pool = new PersonPool(this.#timeline.heap, this.items, { ...common, people: team.named ?? namelessPeople(team), routing: team.routing })
-    pool.onUnskilled = (skills) => { this.#warnings.add(`Nobody in team ${team.id} has ${skills.join(' and ')}${skills.length > 1 ? ' together' : ''}: anyone there takes the work that asks for it. Give the skill to a person of the team, or send the work to another one.`) }
+    pool.onUnskilled = (skills) => { this.#warnings[index]?.add(`Nobody in team ${team.id} has ${skills.join(' and ')}${skills.length > 1 ? ' together' : ''}: anyone there takes the work that asks for it. Give the skill to a person of the team, or send the work to another one.`) }
     return pool
   }
 
@@ -222,7 +220,7 @@ export class People {
     const team = this.#teams[index]
     const rule = team?.onShiftEnd[channel] ?? (live ? 'finish' : 'pause')
     if (rule !== 'block' || expectedMs <= (this.#longestShifts[index] ?? 0)) return SHIFT_END[rule]
-    this.#warnings.add(`Work for team ${team?.id ?? ''} is expected to last longer than its longest shift: it is begun all the same and pauses at the end of the shift.`)
+    this.#warnings[index]?.add(`Work for team ${team?.id ?? ''} is expected to last longer than its longest shift: it is begun all the same and pauses at the end of the shift.`)
     return SHIFT_END.pause
   }
 }

@@ -331,7 +331,7 @@ export class PersonPool extends TeamBase {
 
   #endShift(person: number, now: number): void {
     const items = this.#items
-    const held = this.#serving.filter((item) => items.person[item] === person && items.shiftEnd[item] !== SHIFT_END.finish)
+    const held = this.#serving.filter((item) => items.person[item] === person && items.shiftEnd[item] !== SHIFT_END.finish && !items.endsBy(item, now))
     held.sort((a, b) => (items.startedAt[b] ?? 0) - (items.startedAt[a] ?? 0) || (items.order[b] ?? 0) - (items.order[a] ?? 0))
     for (const item of held) {
       if (items.shiftEnd[item] === SHIFT_END.handoff) items.remaining[item] = (items.remaining[item] ?? 0) + this.#options.handoverMs

@@ -268,10 +268,13 @@ export class TeamPool extends TeamBase {
   #endShift(now: number): void {
     const items = this.#items
     const candidates = [...this.#serving.subarray(0, this.#served)]
-      .filter((item) => items.shiftEnd[item] !== SHIFT_END.finish)
+      .filter((item) => items.shiftEnd[item] !== SHIFT_END.finish && !items.endsBy(item, now))
       .sort((a, b) => (items.startedAt[b] ?? 0) - (items.startedAt[a] ?? 0) || (items.order[b] ?? 0) - (items.order[a] ?? 0))
+    let ending = 0
+    for (let place = 0; place < this.#served; place++) if (items.endsBy(this.#serving[place] ?? 0, now)) ending += 1
     for (const item of candidates) {
-      if (this.inUse <= this.people) return
+      // Whoever is done at this instant makes room.
+      if (this.inUse - ending <= this.people) return
       this.#interruptWork(item, now)
       if (items.shiftEnd[item] === SHIFT_END.handoff) items.remaining[item] = (items.remaining[item] ?? 0) + this.#options.handoverMs
       items.resumed[item] = RESUMED.nextShift

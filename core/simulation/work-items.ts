@@ -1,3 +1,5 @@
+import { wholeMs } from './variates.ts'
+
 /** The states of a piece of human work. */
 export const WORK = { free: 0, queued: 1, serving: 2 } as const
 
@@ -63,6 +65,11 @@ export class WorkItems {
     this.asked[item] = 0
     this.skills[item] = 0
     return item
+  }
+
+  /** Whether work in progress is done at this instant: its shift's end is then too late to interrupt it. */
+  endsBy(item: number, now: number): boolean {
+    return now - (this.startedAt[item] ?? 0) >= wholeMs((this.remaining[item] ?? 0) * (this.slowness[item] ?? 1))
   }
 
   /** Gives an item back; every event and queue entry that still names it becomes stale. */
