@@ -12,6 +12,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { Headline } from './headline.tsx'
 import { KpiTiles } from './kpi-tiles.tsx'
 import { OutcomeBar } from './outcome-bar.tsx'
+import { RunNotes } from './run-notes.tsx'
 import { TeamBars } from './team-bars.tsx'
 import { Spread } from './spread.tsx'
 
@@ -62,6 +63,7 @@ export function DecideMain() {
         </div>
       ) : null}
       <Headline report={report} />
+      <RunNotes report={report} />
       <KpiTiles report={report} />
       <section className="panel-card">
         <header>

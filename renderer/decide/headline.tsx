@@ -7,6 +7,7 @@ import { formatNumber } from '../format/format-number.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { useDecide } from './decide-store.ts'
+import { FigureTip } from './figure-tip.tsx'
 import { usesRecord, verdictOf } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -44,8 +45,9 @@ export function Headline({ report }: { readonly report: RunReport }) {
 
 function Side({ title, figure, statistic, tone, clock }: { readonly title: string; readonly figure: KpiFigure | undefined; readonly statistic: 'p50' | 'p90'; readonly tone: 'baseline' | 'flow'; readonly clock: string }) {
   const value = figure?.[statistic] ?? null
+  const metric = metricOf(clock, figure?.variant)
   return (
-    <Tip text={`${formatExact(value, 'ms')}. ${metricOf(clock)?.definition ?? ''}`}>
+    <Tip text={figure === undefined ? 'Not known.' : metric === undefined ? formatExact(value, 'ms') : <FigureTip metric={metric} figure={figure} statistic={statistic} />}>
       <div className="headline-side" data-tone={tone} tabIndex={0}>
         <span className="small muted">{title}</span>
         <span className="headline-number">{value === null ? 'not known' : formatKpi(value, 'ms')}</span>

@@ -1,0 +1,36 @@
+import { TriangleAlert } from 'lucide-react'
+import { formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
+import type { RunReport } from '../../core/simulation/run-report.ts'
+import { unfinishedWords } from './unfinished-words.ts'
+import { isModelOff } from './verdict.ts'
+
+/** What stands between the numbers and a decision: more work than people, a model of today that is off, and tickets without an end. */
+export function RunNotes({ report }: { readonly report: RunReport }) {
+  const { overload, baseline } = report
+  const unfinished = unfinishedWords(report)
+  return (
+    <>
+      {overload.badge ? (
+        <div className="decide-bar" data-tone="warning" role="status">
+          <span>
+            <span className="badge warning">
+              <TriangleAlert size={12} aria-hidden /> Demand exceeds capacity
+            </span>{' '}
+            The backlog grows by {formatWithin(overload.slopePerDay, overload.ci95, 'count')} tickets a day{overload.ci95 === null ? '' : ` (95 %: ${formatInterval(overload.ci95, 'count')})`}. Averages depend on how long the run is: add people or hours before you read them.
+          </span>
+        </div>
+      ) : null}
+      {isModelOff(report) ? (
+        <div className="decide-bar" data-tone="warning" role="status">
+          <span>
+            <span className="badge warning">
+              <TriangleAlert size={12} aria-hidden /> No “times faster”
+            </span>{' '}
+            Today simulated is off by {formatFigure(Math.abs(baseline.calibration.off ?? 0), 'share')} at the median from what your tickets say; more than 20 % is not compared. Fit people and handle times in the scenario.
+          </span>
+        </div>
+      ) : null}
+      {unfinished === null ? null : <p className="muted small decide-note">{unfinished}</p>}
+    </>
+  )
+}
