@@ -10,7 +10,7 @@ import type { Arrival, RunPlan } from './run-plan.ts'
 import type { TicketCase } from './ticket-case.ts'
 
 /** The ticket with which a customer comes back after the first one was closed; it counts for itself, with the messages that are left. */
-export function followUp({ arrival, realReplies }: TicketCase, { text, synthetic }: CustomerText, at: number, plan: Pick<RunPlan, 'from' | 'to' | 'arrivals'>): Arrival {
+export function followUp({ arrival, realReplies }: Pick<TicketCase, 'arrival' | 'realReplies'>, { text, synthetic }: Pick<CustomerText, 'text' | 'synthetic'>, at: number, plan: Pick<RunPlan, 'from' | 'to' | 'arrivals'>): Arrival {
   const id = `${arrival.id}+1`
   const used = realReplies + (synthetic ? 0 : 1)
   let seen = 0

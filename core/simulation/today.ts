@@ -1,15 +1,17 @@
 import type { TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
 import { untouchedTicket } from '../metrics/ticket-facts.ts'
 import { bizAdd, bizBetween } from '../calendars/calendar.ts'
-import { DAY_MS } from '../calendars/civil-date.ts'
+import { nextOpen } from '../calendars/open-spans.ts'
 import { EVENT } from './event-kind.ts'
 import { RANK } from './event-heap.ts'
 import { KeyedRandom } from './keyed-random.ts'
+import { MetricClocks } from './metric-clocks.ts'
 import type { HumanWork, TeamTotals } from './people.ts'
 import { People } from './people.ts'
 import type { Arrival, RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
+import { followUp } from './ticket-course.ts'
 import { teamHours } from './team-hours.ts'
 import { DOING, TimeLedger } from './time-ledger.ts'
 import { Timeline } from './timeline.ts'
@@ -20,11 +22,11 @@ export type TodayResult = { readonly tickets: readonly TicketFacts[]; readonly s
 
 /** Recognising spam takes this share of answering a ticket. */
 export const SPAM_FACTOR = 0.1
-const REOPEN_WINDOW_MS = 7 * DAY_MS
 
 type TodayCase = {
   readonly arrival: Arrival
   readonly clocks: SlaClocks | null
+  readonly measured: MetricClocks | null
   readonly spans: number[]
   outcome: TicketOutcome
   item: number
@@ -49,6 +51,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const random = new KeyedRandom(plan.scenario.seed, replication)
   const people = new People(plan, [plan.today], plan.scenario.baseline.handleTime, timeline, random)
   const { customer } = plan.scenario
+  const activity = customer.activity === null ? undefined : plan.calendars.get(customer.activity)
   const cases: TodayCase[] = []
   const hours = teamHours(plan, [plan.today])
   const time = new TimeLedger(plan.arrivals.length, hours)
@@ -57,7 +60,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const queue = (index: number, one: TodayCase): void => {
     const { history } = one.arrival.ticket
     const factor = history.isSpam === true ? SPAM_FACTOR : 1
-    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: history.priority ?? null, visit: one.replies, factor })
+    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: history.priority ?? null, visit: one.replies, factor, issueType: history.topic ?? null })
   }
   /** The ticket waits for people, after the delay that is neither queue nor work; that passes while somebody is on shift. */
   const enqueue = (index: number, one: TodayCase): void => {
@@ -67,6 +70,15 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     const delay = Math.round(quantileOf(responseDelay, random.uniform(one.arrival.key, 'responseDelay', one.replies)))
     if (delay <= 0) return queue(index, one)
     timeline.plan(index, bizAdd(hours[0], timeline.now, delay), RANK.arrival, { kind: 'timer', timerId: 'responseDelay' })
+  }
+  const come = (arrival: Arrival): void => {
+    const index = cases.length
+    const one = newCase(plan, arrival, index, timeline, priorities.get(arrival.id))
+    cases.push(one)
+    time.begin(index, arrival.at)
+    enqueue(index, one)
+    const patience = customer.patience.channels[arrival.channel]
+    if (patience !== undefined) timeline.plan(index, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
   }
   const answered = (one: TodayCase): void => {
     if (one.firstAt !== null || one.arrival.ticket.history.isSpam === true) return
@@ -78,11 +90,13 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     one.openSince = null
     one.endedAt = timeline.now
     one.clocks?.pause(timeline.now)
+    one.measured?.status('solved', timeline.now)
   }
   const done = (work: HumanWork): void => {
     const one = cases[work.ticket]
     if (one === undefined) return
     answered(one)
+    one.measured?.reply('person', timeline.now)
     close(one)
     time.leave(work.ticket, DOING.people, timeline.now)
     time.mark(work.ticket, timeline.now)
@@ -102,13 +116,16 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     const visit = 1000 + one.replies
     if (one.reopens >= 3 || random.uniform(key, 'reopens', visit) >= customer.reopenProbability) return
     const delay = wholeMs(quantileOf(customer.comebackDelay, random.uniform(key, 'comebackDelay', visit)))
-    if (delay <= REOPEN_WINDOW_MS) timeline.plan(work.ticket, timeline.now + delay, RANK.arrival, { kind: 'reaction', reaction: { kind: 'unresolved' } })
+    const at = activity === undefined ? timeline.now + delay : (nextOpen(activity, timeline.now + delay) ?? Infinity)
+    timeline.plan(work.ticket, at, RANK.arrival, { kind: 'reaction', reaction: { kind: 'unresolved' } })
   }
   people.onStart = (work) => {
     const one = cases[work.ticket]
     if (one === undefined) return
     one.begun = true
-    if (work.live) answered(one)
+    if (!work.live) return
+    answered(one)
+    one.measured?.reply('person', timeline.now)
   }
 
   people.onServing = (work, serving) => { time[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now) }
@@ -132,12 +149,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       const next = plan.arrivals[a + 1]
       if (next !== undefined) heap.push(next.at, RANK.arrival, EVENT.arrival, a + 1, 0)
       if (arrival === undefined) continue
-      const one = newCase(plan, arrival, a, timeline, priorities.get(arrival.id))
-      cases[a] = one
-      time.begin(a, arrival.at)
-      enqueue(a, one)
-      const patience = customer.patience.channels[arrival.channel]
-      if (patience !== undefined) timeline.plan(a, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
+      come(arrival)
     }
     if (kind === EVENT.pending) {
       const pending = timeline.take(b)
@@ -145,7 +157,11 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       if (pending === null || one === undefined) continue
       if (pending.kind === 'sla') one.clocks?.told(pending.clock, pending.event)
       if (pending.kind === 'timer' && one.openSince !== null) queue(a, one)
-      if (pending.kind === 'reaction') {
+      if (pending.kind === 'reaction' && timeline.now - (one.resolvedAt ?? timeline.now) > customer.closeAfterMs) {
+        come(followUp({ arrival: one.arrival, realReplies: 0 }, { text: one.arrival.text, synthetic: true }, timeline.now, plan))
+      } else if (pending.kind === 'reaction') {
+        one.measured?.status('open', timeline.now)
+        one.measured?.asked(timeline.now)
         one.reopens += 1
         one.outcome = 'open'
         one.askedAt = timeline.now
@@ -164,7 +180,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const [team] = people.totals(plan.end)
   if (team === undefined) throw new Error('Today has no team: a plan always makes one.')
   for (const one of cases) if (one.openSince !== null) one.spans.push(one.openSince, plan.end)
-  return { tickets: cases.map((one, index) => factsOf(one, plan, time.partsOf(index))), spans: cases.map((one) => one.spans), team }
+  return { tickets: cases.flatMap((one, index) => (one.arrival.counted ? [factsOf(one, plan, time.partsOf(index))] : [])), spans: cases.map((one) => one.spans), team }
 }
 
 function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timeline, priority: string | undefined): TodayCase {
@@ -174,7 +190,9 @@ function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timel
   const policy = policyFor(plan.slas, { ticket, customer: known, message: { text: arrival.text, at: arrival.at }, now: arrival.at }, plan.program.ports)
   const clocks = policy === null ? null : new SlaClocks(timeline, index, policy, arrival.at)
   if (priority !== undefined) clocks?.reprioritise(priority)
-  return { arrival, clocks, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, firstResolvedAt: null, endedAt: null, askedAt: null, nextReplies: [], replies: 0, reopens: 0, humanMs: 0 }
+  const measured = plan.clocks.length === 0 ? null : new MetricClocks(plan.clocks, arrival.at)
+  if (priority !== undefined) measured?.reprioritise(priority, arrival.at)
+  return { arrival, clocks, measured, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, firstResolvedAt: null, endedAt: null, askedAt: null, nextReplies: [], replies: 0, reopens: 0, humanMs: 0 }
 }
 
 function factsOf(one: TodayCase, plan: RunPlan, time: TimeParts): TicketFacts {
@@ -192,6 +210,7 @@ function factsOf(one: TodayCase, plan: RunPlan, time: TimeParts): TicketFacts {
     id,
     createdAt: at,
     channel,
+    linkedTo: one.arrival.linkedTo,
     outcome: one.outcome,
     byPerson: one.begun,
     handedOverAt: at,
@@ -211,6 +230,7 @@ function factsOf(one: TodayCase, plan: RunPlan, time: TimeParts): TicketFacts {
     slaResolution: resolution?.result ?? null,
     slaFirstResponseOverMs: first?.overMs ?? 0,
     slaResolutionOverMs: resolution?.overMs ?? 0,
+    clocks: one.measured === null || one.outcome === 'dropped' || one.outcome === 'abandoned' ? [] : one.measured.facts(plan.end),
     humanMs: one.humanMs,
     time: solved ? time : null,
   }
