@@ -89,7 +89,7 @@ export class PathTicket {
 const nothing: readonly never[] = []
 
 /** So many places are remembered; ways beyond them are computed each time. */
-const MOST_PLACES = 3_000_000
+const MOST_PLACES = 500_000
 
 /**
  * The ways that tickets have gone through a flow, kept over replications and variations. The engine is a pure function and texts are
