@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { appVersion } from '../host/app-version.ts'
 import { describeError } from '../host/describe-error.ts'
 import { exitCodes, type CliIo } from './cli-io.ts'
+import { compareCommand } from './commands/compare-command.ts'
 import { diffCommand } from './commands/diff-command.ts'
 import { explainCommand } from './commands/explain-command.ts'
 import { exportCommand } from './commands/export-command.ts'
@@ -12,6 +13,8 @@ import { migrateCommand } from './commands/migrate-command.ts'
 import { modelsCommand } from './commands/models-command.ts'
 import { newCommand } from './commands/new-command.ts'
 import { simulateCommand } from './commands/simulate-command.ts'
+import { staffCommand } from './commands/staff-command.ts'
+import { sweepCommand } from './commands/sweep-command.ts'
 import { testCommand } from './commands/test-command.ts'
 import { validateCommand } from './commands/validate-command.ts'
 
@@ -35,6 +38,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     .addCommand(explainCommand(io))
     .addCommand(testCommand(io, finish))
     .addCommand(simulateCommand(io, finish))
+    .addCommand(sweepCommand(io, finish))
+    .addCommand(staffCommand(io, finish))
+    .addCommand(compareCommand(io, finish))
     .addCommand(fitCommand(io, finish))
     .addCommand(exportCommand(io, finish))
     .addCommand(diffCommand(io, finish))

@@ -5,6 +5,9 @@ import { Command } from 'commander'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import type { TicketRun } from '../../core/simulation/run-report.ts'
 import type { SimulationResult } from '../../core/simulation/simulation-input.ts'
+import { standardChoice } from '../../core/metrics/registry.ts'
+import { checkFailIf, reportedLevel } from '../../core/simulation/what-if/fail-if.ts'
+import { parseRequirement } from '../../core/simulation/what-if/requirement.ts'
 import { atomicWrite } from '../../host/files/atomic-write.ts'
 import { fileError } from '../../host/files/file-error.ts'
 import { runSimulation } from '../../host/jobs/simulate-job.ts'
@@ -13,11 +16,13 @@ import { checkRedactOption, redactWords } from './redact-option.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
 import { printReport } from '../report/print-report.ts'
 import { ProgressLine } from '../report/progress-line.ts'
+import { reportFailIf } from '../report/report-fail-if.ts'
 import { namedByScenario } from './named-by-scenario.ts'
 import { gatherRunInputs, readRunFlow, readRunScenario, type RunFlow, type RunOptions } from './run-inputs.ts'
+import { accepted, several } from './run-options.ts'
 import { wholeNumber } from './whole-number.ts'
 
-type Options = RunOptions & { readonly json?: string; readonly trace?: string }
+type Options = RunOptions & { readonly json?: string; readonly trace?: string; readonly failIf?: readonly string[]; readonly confidently?: boolean }
 type GivenOptions = Omit<Options, 'tickets'> & { readonly tickets?: string }
 
 const never: AbortLike = { aborted: false }
@@ -36,6 +41,8 @@ export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): 
     .option('--tone-model <model>', 'the judge of tone: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
     .option('--json <file>', 'write the report as JSON; - prints it instead of the readable report')
     .option('--trace <file>', 'write every ticket with its way through the flow, one JSON object a line')
+    .option('--fail-if <statement>', 'end with 1 where it is true, such as "frt_any.p90 > 8m"; can be given several times', several)
+    .option('--confidently', 'a statement of --fail-if is true only where the whole 95 % interval is')
     .option('--redact [kinds]', `take personal data out before anything is simulated or stored: ${redactWords}; without a list all but IP addresses`, checkRedactOption)
     .addHelpText(
       'after',
@@ -45,11 +52,12 @@ Examples:
   lumos simulate support.lumos.yaml --tickets tickets.jsonl.gz --knowledge kb.jsonl --scenario peak.lumos.yaml --seed 7
   lumos simulate scenarios/third-agent.lumos.yaml
   lumos simulate support.lumos.yaml --tickets tickets.csv --json report.json --trace trace.jsonl
+  lumos simulate support.lumos.yaml --tickets tickets.csv --fail-if "frt_any.p90 > 8m" --fail-if "asr < 40%" --confidently
   lumos simulate support.lumos.yaml --tickets tickets.csv --redact names,emails,phones --trace trace.jsonl
 
 What the models say about a text is kept between runs in the system's cache folder; LUMOS_CACHE_DIR names another.
 What the scenario names (workflow, tickets, knowledge) is used where the command line says nothing else.
-Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written, 130 stopped with Ctrl-C.
+Exit codes: 0 done, 1 the flow has errors or a statement of --fail-if is true, 2 something cannot be read or written, 130 stopped with Ctrl-C.
 `,
     )
     .action(async (file: string, given: GivenOptions) => {
@@ -61,6 +69,7 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
       const { tickets } = named
       if (tickets === undefined) throw userError('tickets.missing', 'There are no tickets to simulate: neither --tickets nor the scenario names a file.', 'Add --tickets with a CSV or JSON Lines file.')
       const options: Options = { ...given, ...named, tickets }
+      const statements = (options.failIf ?? []).map((text) => accepted('--fail-if', parseRequirement(text, standardChoice)))
       const read = await readRunFlow(flow, io)
       if (read === null) return finish(exitCodes.findings)
       const progress = new ProgressLine(io)
@@ -68,6 +77,7 @@ Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written
         const result = await simulateFiles(read, options, io, progress)
         progress.clear()
         await writeResult(result, options, io)
+        reportFailIf(checkFailIf(statements, reportedLevel(result.report.kpis), options.confidently === true), io, finish)
       } finally {
         progress.clear()
       }

@@ -21,17 +21,16 @@ export class SessionRunner {
 
   /** The figures of replications `from` up to before `to` of a variant. */
   *figures(variant: Variant, from: number, to: number): Generator<SimulationItem, readonly ReplicationFigures[], void> {
-    const session = this.#sessionOf(variant)
-    yield* session.prepare()
-    const figures: ReplicationFigures[] = []
-    for (let index = from; index < to; index++) figures.push(replicationFigures(yield* session.replicate(index), session.plan, session.plan.scenario.kpis.choice))
-    return figures
+    const { plan } = this.#sessionOf(variant)
+    return (yield* this.results(variant, from, to)).map((result) => replicationFigures(result, plan, plan.scenario.kpis.choice))
   }
 
-  /** Replications of a variant in full. */
+  /** Replications `from` up to before `to` of a variant, in full. */
   *results(variant: Variant, from: number, to: number): Generator<SimulationItem, readonly ReplicationResult[], void> {
     const session = this.#sessionOf(variant)
     yield* session.prepare()
+    // All at once gathers what is missing over all of them before it is asked.
+    if (from === 0 && to === session.plan.scenario.replications) return yield* session.replicateAll()
     const results: ReplicationResult[] = []
     for (let index = from; index < to; index++) results.push(yield* session.replicate(index))
     return results

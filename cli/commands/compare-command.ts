@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { kindOfFile } from '../../core/spec/kind-of-file.ts'
+import type { Comparison } from '../../core/simulation/what-if/compare.ts'
+import { comparedLevel, compareRuns } from '../../core/simulation/what-if/compare.ts'
+import type { FailIfOutcome } from '../../core/simulation/what-if/fail-if.ts'
+import { checkFailIf } from '../../core/simulation/what-if/fail-if.ts'
+import { parseRequirement } from '../../core/simulation/what-if/requirement.ts'
+import { standardChoice } from '../../core/metrics/registry.ts'
+import { atomicWrite } from '../../host/files/atomic-write.ts'
+import { readFlowText } from '../../host/files/read-flow-text.ts'
+import { OpenRun } from '../../host/jobs/what-if-job.ts'
+import { userError } from '../../host/user-error.ts'
+import { exitCodes, type CliIo } from '../cli-io.ts'
+import { printComparison } from '../report/print-comparison.ts'
+import { reportFailIf } from '../report/report-fail-if.ts'
+import { ProgressLine } from '../report/progress-line.ts'
+import { gatherRunInputs, readRunFlow, readRunScenario, type RunFlow, type RunOptions } from './run-inputs.ts'
+import { accepted, several, withRunOptions } from './run-options.ts'
+import { followSearch } from './what-if-run.ts'
+import { wholeNumber } from './whole-number.ts'
+
+type Options = RunOptions & { readonly flow?: string; readonly failIf?: readonly string[]; readonly confidently?: boolean; readonly regressions?: number; readonly json?: string }
+
+type Side = { readonly flow: RunFlow; readonly scenario: string | undefined; readonly name: string }
+
+/** `lumos compare`: two flows, or two scenarios of one flow, on the same tickets with the same seeds. */
+export function compareCommand(io: CliIo, finish: (exitCode: number) => void): Command {
+  return withRunOptions(new Command('compare').argument('<a>', 'the flow or scenario that is compared with').argument('<b>', 'the flow or scenario that is judged'))
+    .description('Run the same tickets with the same seeds through two flows, or through one flow with two scenarios: what differs, who gets worse, and why.')
+    .option('--flow <file>', 'the flow that two scenarios are about')
+    .option('--scenario <file>', 'the scenario of both flows (kind: Scenario)')
+    .option('--fail-if <statement>', 'end with 1 where it is true: a.KPI, b.KPI or delta.KPI, such as "delta.frt_any.p90 > 10m"; without a side it is B; can be given several times', several)
+    .option('--confidently', 'a statement is true only where the whole 95 % interval is')
+    .option('--regressions <number>', 'how many of the tickets that got worse are listed; default 20', wholeNumber(0, 10_000))
+    .option('--json <file>', 'write the comparison as JSON; - prints it instead')
+    .addHelpText('after', help)
+    .action(async (a: string, b: string, options: Options) => {
+      const statements = (options.failIf ?? []).map((text) => accepted('--fail-if', parseRequirement(text, standardChoice, true)))
+      const sides = await readSides(a, b, options, io)
+      if (sides === null) return finish(exitCodes.findings)
+      const progress = new ProgressLine(io)
+      try {
+        const comparison = await compareSides(sides, options, io, progress)
+        progress.clear()
+        const outcomes = checkFailIf(statements, comparedLevel(comparison.kpis), options.confidently === true)
+        const json = `${JSON.stringify({ ...comparison, failIf: outcomes.map(plainOutcome) }, null, 2)}\n`
+        if (options.json !== undefined && options.json !== '-') await atomicWrite(resolve(io.cwd, options.json), json, `"${options.json}"`)
+        io.stdout(options.json === '-' ? json : printComparison(comparison, sides.map(({ name }) => name)))
+        reportFailIf(outcomes, io, finish)
+      } finally {
+        progress.clear()
+      }
+    })
+}
+
+function plainOutcome({ requirement, level, outcome }: FailIfOutcome): unknown {
+  return { text: requirement.text, outcome, value: level.value, ci95: level.ci95 }
+}
+
+async function readSides(a: string, b: string, options: Options, io: CliIo): Promise<readonly [Side, Side] | null> {
+  const kinds = await Promise.all([a, b].map(async (file) => kindOfFile((await readFlowText(resolve(io.cwd, file))).text)))
+  if (kinds[0] !== kinds[1]) throw userError('compare.kinds', `"${a}" is a ${kinds[0] ?? 'file'}, but "${b}" is a ${kinds[1] ?? 'file'}.`, 'Compare two flows, or two scenarios with --flow.')
+  if (kinds[0] === 'Scenario') {
+    if (options.flow === undefined) throw userError('compare.flow', 'Two scenarios are compared, but it is not said of which flow.', 'Name it with --flow.')
+    if (options.scenario !== undefined) throw userError('compare.scenario', '--scenario is for comparing flows; here both scenarios are given already.', 'Leave it out.')
+    const flow = await readRunFlow(options.flow, io)
+    return flow === null ? null : [{ flow, scenario: a, name: a }, { flow, scenario: b, name: b }]
+  }
+  if (options.flow !== undefined) throw userError('compare.flow', '--flow is for comparing two scenarios; here both flows are given already.', 'Leave it out.')
+  const [left, right] = [await readRunFlow(a, io), await readRunFlow(b, io)]
+  return left === null || right === null ? null : [{ flow: left, scenario: options.scenario, name: a }, { flow: right, scenario: options.scenario, name: b }]
+}
+
+async function compareSides(sides: readonly [Side, Side], options: Options, io: CliIo, progress: ProgressLine): Promise<Comparison> {
+  const scenarios = await Promise.all(sides.map(({ scenario }) => readRunScenario({ ...options, ...(scenario === undefined ? {} : { scenario }) }, io)))
+  const [first, second] = scenarios
+  if (first === undefined || second === undefined) throw new Error('A comparison has two sides.')
+  // Pairing needs as many replications from the same seeds on both sides.
+  const seed = options.seed ?? first.spec.seed
+  const replications = options.replications ?? first.spec.replications
+  const common = { ...(seed === undefined ? {} : { seed }), ...(replications === undefined ? {} : { replications }) }
+  const { seed: _seed, replications: _replications, ...rest } = second.spec
+  const inputs = await gatherRunInputs(sides.map(({ flow }) => flow), options, io, progress)
+  try {
+    const abort = io.abort ?? { aborted: false }
+    const [left, right] = sides
+    progress.show('Loading the models', 0, 0)
+    const runA = await OpenRun.open({ ...left.flow, ...inputs, scenario: { ...first, spec: { ...first.spec, ...common } }, keepTickets: true }, abort)
+    const a = await followSearch(runA.replicateAll(), progress)
+    const runB = await OpenRun.open({ ...right.flow, ...inputs, scenario: { ...second, spec: { ...rest, ...common } }, keepTickets: true }, abort)
+    const b = await followSearch(runB.replicateAll(), progress)
+    return compareRuns(a, b, { regressions: options.regressions ?? 20 })
+  } finally {
+    await inputs.models.close()
+  }
+}
+
+const help = `
+Examples:
+  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
+  lumos compare now.lumos.yaml peak.lumos.yaml --flow support.lumos.yaml --tickets tickets.csv
+  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --fail-if "delta.frt_any.p90 > 10m" --fail-if "b.slaFirstResponse < 90%" --confidently
+
+Differences are B less A, paired by replication; the intervals of the pinned figures hold together (Bonferroni). Statements: a KPI with
+mean, p50, p90 or p95 behind a point, a comparison, and a value with its unit; frt_any, frt_human, asr and others are short names.
+Exit codes: 0 compared, 1 a statement of --fail-if is true or a flow has errors, 2 something cannot be read or written, 130 stopped.
+`

@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { InvalidArgumentError } from 'commander'
+import type { WrittenProblem } from '../../core/simulation/what-if/kpi-reference.ts'
+import { userError } from '../../host/user-error.ts'
+import { checkRedactOption, redactWords } from './redact-option.ts'
+import { wholeNumber } from './whole-number.ts'
+
+/** Adds the options of every command that runs tickets through a flow. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .requiredOption('--tickets <file>', 'the tickets, always needed: CSV or JSON Lines, gzipped or not')
+    .option('--knowledge <path>', 'the articles: a folder of Markdown and HTML, or a JSON Lines file')
+    .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 0xffff_ffff))
+    .option('--replications <number>', 'how often each run is repeated for the intervals', wholeNumber(1, 200))
+    .option('--embedding-model <model>', 'the sentence encoder: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
+    .option('--tone-model <model>', 'the judge of tone: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
+    .option('--redact [kinds]', `take personal data out before anything is simulated or stored: ${redactWords}; without a list all but IP addresses`, checkRedactOption)
+}
+
+/** Collects the values of an option that may be given more than once. */
+export function several(text: string, before: readonly string[] | undefined): readonly string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return [...(before ?? []), text]
+}
+
+/** What was written, or an error in a sentence that names the option. */
+export function accepted<T extends object>(option: string, read: T | WrittenProblem): T {
+  if (!isProblem(read)) return read
+  throw userError('option.invalid', `${option}: ${read.message}`, read.hint)
+}
+
+function isProblem<T extends object>(read: T | WrittenProblem): read is WrittenProblem {
+  return 'kind' in read && read.kind === 'problem'
+}

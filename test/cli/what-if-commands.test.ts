@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { lumos, projectRoot, type CliRun } from './run-in-process.ts'
+
+let folder = ''
+const source = readFileSync(join(projectRoot, 'flows', 'customer-support', 'customer-support.lumos.yaml'), 'utf8')
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lumos-what-if-'))
+  const sample = readFileSync(join(projectRoot, 'flows', 'customer-support', 'tickets.jsonl'), 'utf8').split('\n').slice(0, 12)
+  writeFileSync(join(folder, 'tickets.jsonl'), `${sample.join('\n')}\n`)
+  writeFileSync(join(folder, 'flow.lumos.yaml'), source)
+  // Without its people for devices, and with one fewer in front.
+  writeFileSync(join(folder, 'fewer.lumos.yaml'), source.replace('shifts: [{ calendar: supportHours, headcount: 2 }]', 'shifts: [{ calendar: supportHours, headcount: 1 }]'))
+  mkdirSync(join(folder, 'kb'))
+  writeFileSync(join(folder, 'kb', 'charged-twice.md'), readFileSync(join(projectRoot, 'flows', 'customer-support', 'knowledge', 'charged-twice.md')))
+  writeFileSync(join(folder, 'busy.lumos.yaml'), 'apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: busy }\nspec: { handleTime: { default: { mean: 3h, cv: 1 } } }\n')
+  writeFileSync(join(folder, 'calm.lumos.yaml'), 'apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: calm }\nspec: { handleTime: { default: { mean: 10m, cv: 1 } } }\n')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+const run = (...argv: readonly string[]): Promise<CliRun> => lumos([...argv, ...(argv.includes('--tickets') ? [] : ['--tickets', 'tickets.jsonl', '--knowledge', 'kb', '--replications', '3'])], { cwd: folder, env: { LUMOS_CACHE_DIR: join(folder, 'cache') } })
+const problem = { exitCode: 2, stdout: '' }
+
+describe('lumos sweep', () => {
+  const sweepSchema = z.object({
+    fields: z.array(z.object({ path: z.string(), present: z.union([z.string(), z.number()]) })),
+    points: z.array(z.object({ values: z.record(z.string(), z.union([z.string(), z.number()])), isPresent: z.boolean(), feasible: z.boolean().nullable(), figures: z.record(z.string(), z.object({ value: z.number().nullable(), delta: z.number().nullable() })) })),
+    best: z.object({ values: z.record(z.string(), z.unknown()) }).nullable(),
+  })
+
+  it('shows bars for one setting, marks the present value, and writes JSON and CSV', async () => {
+    const { exitCode, stdout, stderr } = await run('sweep', 'flow.lumos.yaml', '--vary', 'teams.tier1.shifts.0.headcount=1..3', '--kpi', 'frt_any.p90', '--kpi', 'cost', '--best', 'min:cost', '--csv', 'sweep.csv', '--json', 'sweep.json')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    for (const words of ['teams.tier1.shifts.0.headcount is 2 now', 'First response, p90', 'Cost per ticket', '2 *', '####', 'Best: teams.tier1.shifts.0.headcount = 1']) expect(stdout).toContain(words)
+    const { points, best } = sweepSchema.parse(JSON.parse(read('sweep.json')))
+    expect(points.map((point) => [point.values['teams.tier1.shifts.0.headcount'], point.isPresent])).toEqual([[1, false], [2, true], [3, false]])
+    expect(best?.values).toEqual({ 'teams.tier1.shifts.0.headcount': 1 })
+    const [header = '', ...lines] = read('sweep.csv').trimEnd().split('\n')
+    expect(header.split(',').slice(0, 4)).toEqual(['teams.tier1.shifts.0.headcount', 'kpi', 'unit', 'value'])
+    expect(lines).toHaveLength(6)
+  })
+
+  it('shows a grid for two settings', async () => {
+    const { exitCode, stdout } = await run('sweep', 'flow.lumos.yaml', '--vary', 'teams.tier1.shifts.0.headcount=1..2', '--vary', 'scenario.handleTime.default.mean=10m,3h', '--scenario', 'calm.lumos.yaml', '--kpi', 'frt_human.p90', '--subject-to', 'frt_human.p90 <= 400d')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/across: teams\.tier1.*; down: scenario\.handleTime/u)
+    expect(stdout).toContain('+ surely meets frt_human.p90 <= 400d')
+  })
+
+  const refused = [
+    { name: 'a path that leads nowhere', argv: ['--vary', 'teams.tier9.shifts.0.headcount=1..3'], says: 'Nothing can be varied' },
+    { name: 'a range without a step', argv: ['--vary', 'scenario.shrinkage=0.1..0.3'], says: 'step' },
+    { name: 'an unknown figure', argv: ['--vary', 'teams.tier1.shifts.0.headcount=1..3', '--kpi', 'frt_ani'], says: 'frt_any' },
+    { name: 'three settings', argv: ['--vary', 'a=1..3', '--vary', 'b=1..3', '--vary', 'c=1..3'], says: 'given 3 times' },
+    { name: 'nothing to vary', argv: [], says: '--vary' },
+  ]
+  for (const { name, argv, says } of refused) it(`refuses ${name}`, async () => expect(await run('sweep', 'flow.lumos.yaml', ...argv)).toMatchObject({ ...problem, stderr: expect.stringContaining(says) }))
+})
+
+describe('lumos staff', () => {
+  it('names the people, the proof, one person fewer, and the textbook beside it', async () => {
+    const { exitCode, stdout } = await run('staff', 'flow.lumos.yaml', '--team', 'tier1', '--target', 'frt_any.p90 <= 4d', '--at-most', '6', '--json', 'staff.json')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/With 95 % confidence, frt_any\.p90 <= 4d is met by\n {2}Front line: \d+ people \(now 2\)/u)
+    const { best, onePersonFewer } = z.object({ best: z.object({ people: z.object({ tier1: z.int() }), meets: z.literal('yes') }), onePersonFewer: z.array(z.object({ meets: z.enum(['no', 'unsure']) })) }).parse(JSON.parse(read('staff.json')))
+    expect(onePersonFewer).toHaveLength(best.people.tier1 === 0 ? 0 : 1)
+  })
+
+  it('ends with 1 and says why where people alone cannot', async () => {
+    expect(await run('staff', 'flow.lumos.yaml', '--target', 'frt_any.p50 <= 1ms', '--most', '3', '--at-most', '3')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('cannot be met by people alone because') })
+  })
+
+  it('refuses an unknown team', async () => expect(await run('staff', 'flow.lumos.yaml', '--team', 'tier3', '--target', 'sla >= 90%')).toMatchObject({ ...problem, stderr: expect.stringContaining('no team "tier3"') }))
+})
+
+describe('lumos compare', () => {
+  const comparisonSchema = z.object({
+    kpis: z.array(z.object({ id: z.string(), statistic: z.string(), delta: z.number().nullable(), isPinned: z.boolean() })),
+    tickets: z.object({ worse: z.int(), better: z.int(), same: z.int(), regressions: z.array(z.object({ id: z.string(), lossMs: z.number(), why: z.string() })) }),
+    groups: z.array(z.object({ by: z.string(), name: z.string(), tickets: z.int() })),
+    failIf: z.array(z.object({ outcome: z.string() })),
+  })
+
+  it('finds no difference between a flow and itself', async () => {
+    const { exitCode, stdout } = await run('compare', 'flow.lumos.yaml', 'flow.lumos.yaml', '--json', '-', '--fail-if', 'delta.frt_any.p90 > 0s')
+    const { kpis, tickets, failIf } = comparisonSchema.parse(JSON.parse(stdout))
+    expect(kpis.every(({ delta }) => delta === 0 || delta === null)).toBe(true)
+    expect(tickets).toEqual({ worse: 0, better: 0, same: 12, regressions: [] })
+    expect([exitCode, failIf]).toEqual([0, [{ outcome: 'passed' }]])
+  })
+
+  it('lists who gets worse first, with the reason, and fails where it is told to', async () => {
+    const { exitCode, stdout, stderr } = await run('compare', 'calm.lumos.yaml', 'busy.lumos.yaml', '--flow', 'flow.lumos.yaml', '--json', 'compare.json', '--fail-if', 'delta.resolution.mean > 1s', '--fail-if', 'b.frt_any.p90 > 400d')
+    expect(exitCode).toBe(1)
+    for (const words of ['Differences, B less A', 'Worst first', 'who loses most first']) expect(stdout).toContain(words)
+    expect(stderr).toMatch(/^failed {2}delta\.resolution\.mean > 1s: .*\npassed {2}b\.frt_any\.p90/u)
+    const { tickets, groups } = comparisonSchema.parse(JSON.parse(read('compare.json')))
+    const losses = tickets.regressions.map((ticket) => ticket.lossMs)
+    expect(losses.length).toBe(tickets.worse)
+    expect(losses).toEqual([...losses].sort((a, b) => b - a))
+    for (const { why } of tickets.regressions) expect(why.length).toBeGreaterThan(10)
+    for (const by of ['issueType', 'language', 'channel', 'tier']) expect(groups.filter((group) => group.by === by).reduce((sum, group) => sum + group.tickets, 0)).toBe(12)
+  })
+
+  it('compares two flows', async () => expect(await run('compare', 'flow.lumos.yaml', 'fewer.lumos.yaml')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('B is fewer.lumos.yaml') }))
+
+  const refused = [
+    { name: 'a flow and a scenario', argv: ['flow.lumos.yaml', 'calm.lumos.yaml'], says: 'is a Scenario' },
+    { name: 'two scenarios without a flow', argv: ['calm.lumos.yaml', 'busy.lumos.yaml'], says: '--flow' },
+    { name: 'a statement about an unknown figure', argv: ['flow.lumos.yaml', 'flow.lumos.yaml', '--fail-if', 'b.frt_ani > 8m'], says: 'frt_any' },
+  ]
+  for (const { name, argv, says } of refused) it(`refuses ${name}`, async () => expect(await run('compare', ...argv)).toMatchObject({ ...problem, stderr: expect.stringContaining(says) }))
+})
+
+describe('lumos simulate --fail-if', () => {
+  it('ends with 1 where a statement is true, and 0 where none is', async () => {
+    const failing = await run('simulate', 'flow.lumos.yaml', '--fail-if', 'frt_any.p90 > 1ms', '--fail-if', 'asr < 0.0')
+    expect(failing).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/failed {2}frt_any\.p90 > 1ms.*\npassed {2}asr < 0\.0/u) })
+    expect((await run('simulate', 'flow.lumos.yaml', '--fail-if', 'frt_any.p90 > 400d', '--confidently')).exitCode).toBe(0)
+  })
+
+  it('refuses a statement that it cannot read before anything is run', async () => expect(await run('simulate', 'flow.lumos.yaml', '--fail-if', 'frt_any.p90 > 8')).toMatchObject({ ...problem, stderr: expect.stringContaining('8m') }))
+})
