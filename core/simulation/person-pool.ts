@@ -33,7 +33,7 @@ export type PersonPoolOptions = {
 }
 
 /** Work that asks for the same: whoever may take one of it may take any of it. */
-type Group = { readonly line: WaitingLine; readonly skills: number; readonly shared: boolean; readonly owner: number; readonly bound: boolean }
+type Group = { readonly line: WaitingLine; readonly skills: number; readonly shared: boolean; readonly boundTo: number; readonly holder: number }
 
 /** One team whose people have names, skills and hours of their own. Work waits in groups by what it asks for; the heads of the groups compete. */
 export class PersonPool extends TeamBase {
@@ -47,7 +47,8 @@ export class PersonPool extends TeamBase {
   readonly #groupOf = new Map<number, Group>()
   readonly #serving: number[] = []
   readonly #aside: number[] = []
-  /** By ticket: the person whom it is assigned to. */
+  /** By ticket: the person who worked on it last, and the person whom it is assigned to until it ends. */
+  readonly #former = new Map<number, number>()
   readonly #assigned = new Map<number, number>()
   readonly #ticketOf = new Map<number, number>()
   /** Called with the names of skills that nobody in the team has together. */
@@ -95,7 +96,7 @@ export class PersonPool extends TeamBase {
     const { relaxSkillsAfterMs, affinityWaitMs } = this.#options.routing
     items.pool[item] = this.#options.index
     items.eligibleAt[item] = now
-    items.owner[item] = this.#assigned.get(ticket) ?? -1
+    items.owner[item] = this.#former.get(ticket) ?? -1
     this.#ticketOf.set(item, ticket)
     const asked = this.#sets.idOf(skills)
     items.asked[item] = asked
@@ -247,13 +248,13 @@ export class PersonPool extends TeamBase {
     const waited = now - (items.eligibleAt[item] ?? 0)
     const resumed = items.resumed[item] !== RESUMED.no
     if (relaxSkillsAfterMs !== null && !resumed && waited >= Math.max(1, relaxSkillsAfterMs)) items.skills[item] = 0
-    const owner = items.owner[item] ?? -1
-    const bound = owner >= 0 && affinityWaitMs > 0 && waited < affinityWaitMs
-    const counts = bound || assignedCap !== null
-    const key = `${items.skills[item] ?? 0}/${items.shared[item] ?? 0}/${counts ? owner : -1}/${bound ? 1 : 0}`
+    const former = items.owner[item] ?? -1
+    const boundTo = affinityWaitMs > 0 && waited < affinityWaitMs ? former : -1
+    const holder = assignedCap === null ? -1 : (this.#assigned.get(this.#ticketOf.get(item) ?? -1) ?? -1)
+    const key = `${items.skills[item] ?? 0}/${items.shared[item] ?? 0}/${boundTo}/${holder}`
     let group = this.#groups.get(key)
     if (group === undefined) {
-      group = { line: new WaitingLine(items, this.#order), skills: items.skills[item] ?? 0, shared: items.shared[item] === 1, owner: counts ? owner : -1, bound }
+      group = { line: new WaitingLine(items, this.#order), skills: items.skills[item] ?? 0, shared: items.shared[item] === 1, boundTo, holder }
       this.#groups.set(key, group)
     }
     return group
@@ -279,6 +280,7 @@ export class PersonPool extends TeamBase {
       this.#roster.assign(person, 1)
       this.#assigned.set(ticket, person)
     }
+    this.#former.set(ticket, person)
     this.queued -= 1
     items.owner[item] = person
     items.person[item] = person

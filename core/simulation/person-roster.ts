@@ -4,7 +4,7 @@ import type { RoutingRules } from './scenario.ts'
 import type { SkillSets } from './skill-sets.ts'
 import type { StaffStep } from './staffing.ts'
 
-type Wish = { readonly skills: number; readonly shared: boolean; readonly owner: number; readonly bound: boolean }
+type Wish = { readonly skills: number; readonly shared: boolean; readonly boundTo: number; readonly holder: number }
 type Rules = Pick<RoutingRules, 'agentSelection' | 'reserve' | 'assignedCap' | 'queueSelection'>
 
 type Person = {
@@ -148,11 +148,11 @@ export class PersonRoster {
   }
 
   /** Whether a person is there and may do a piece of work, were the hands free. */
-  couldTake(index: number, { skills, owner, bound }: Wish): boolean {
+  couldTake(index: number, { skills, boundTo, holder }: Wish): boolean {
     const person = this.#people[index]
     if (person === undefined || !person.onShift || person.away) return false
-    if (bound && index !== owner) return false
-    if (this.#rules.assignedCap !== null && index !== owner && person.assigned >= this.#rules.assignedCap) return false
+    if (boundTo >= 0 && index !== boundTo) return false
+    if (this.#rules.assignedCap !== null && index !== holder && person.assigned >= this.#rules.assignedCap) return false
     return this.#level(person, skills) > 0
   }
 

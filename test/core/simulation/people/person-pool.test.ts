@@ -98,6 +98,11 @@ describe('PersonPool: tickets that come back', () => {
     expect(who(run(two, jobs, { routing: { affinityWaitMs: 500 } })).find(([job]) => job === 3)).toEqual([3, 0, 314, 324])
   })
 
+  it('waits for that person although the ticket had ended in between', () => {
+    const jobs = [{ at: 0, work: 10, ticket: 7, last: true }, { at: 12, work: 1 }, { at: 14, work: 30 }, { at: 20, work: 10, ticket: 7 }]
+    expect(who(run(plain.slice(0, 2), jobs, { routing: { affinityWaitMs: 500 } })).find(([job]) => job === 3)).toEqual([3, 0, 44, 54])
+  })
+
   it('gives nobody more tickets than the cap until one of them ends, and a person may always go on with the own ones', () => {
     const one: SmallPerson = { id: 'p', hours: always }
     const jobs = [{ at: 0, work: 10, ticket: 1 }, { at: 5, work: 10, ticket: 2 }, { at: 100, work: 10, ticket: 1, last: true }]

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import type { ScenarioDocument } from '../../../../core/spec/scenario.ts'
+import { plainScenario, runSimulation, ticketOf } from '../small-flow.ts'
+
+type Spec = ScenarioDocument['spec']
+const tickets = Array.from({ length: 30 }, (_, index) => ticketOf(`hard-${index}`, Date.parse('2026-03-02T09:00:00Z') + index * 11 * 60_000))
+const run = (change: Spec) => runSimulation({ tickets, scenario: { ...plainScenario, spec: { ...plainScenario.spec, ...change } } }).report
+const named = (change: NonNullable<Spec['teams']>[string] = {}): Spec => ({ teams: { desk: { people: [{ id: 'ann' }, { id: 'bob' }], ...change } } })
+
+describe('named people in a scenario', () => {
+  it('do exactly what a team of as many people does, where nothing tells them apart', () => {
+    const pooled = run({})
+    const individual = run(named())
+    expect(individual.kpis).toEqual(pooled.kpis)
+    expect(individual.teams).toEqual(pooled.teams)
+    expect(run({ teams: { desk: { routing: { people: 'individual' } } } }).kpis).toEqual(pooled.kpis)
+    expect(run(named({ routing: { people: 'pooled' } })).kpis).toEqual(pooled.kpis)
+  })
+
+  it('take no more tickets than they may be assigned, until those end', () => {
+    const capped = run(named({ routing: { assignedCap: 1 } }))
+    expect(capped.teams['desk']?.handled).toEqual(run(named()).teams['desk']?.handled)
+  })
+
+  it.each([named(), {}])('warn when work can never fit into a shift, and begin it all the same', (people) => {
+    const report = run({ ...people, handleTime: { default: { mean: '9h', cv: 0 } }, onShiftEnd: { email: 'block' } })
+    expect(report.warnings.join('\n')).toContain('longer than its longest shift')
+    expect(report.teams['desk']?.handled).toBeGreaterThan(0)
+  })
+})
