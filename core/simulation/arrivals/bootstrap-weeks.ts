@@ -17,7 +17,7 @@ const STREAM = hashName('arrivals/week')
 
 /**
  * Cuts a history into its weeks from Monday to Sunday, local time. Weeks that the first or last day cuts are left out, unless only
- * weekdays are missing that never have tickets; a history without any whole week gives its first seven days as the only week.
+ * weekdays are missing that never have tickets in a week or more; a history without any whole week gives its first seven days as the only week.
  */
 export function sourceWeeks(instants: readonly number[], clock: LocalClock): SourceWeeks {
   if (instants.length === 0) return { weeks: [], whole: true, leftOut: 0 }
@@ -25,7 +25,7 @@ export function sourceWeeks(instants: readonly number[], clock: LocalClock): Sou
   const firstDay = days.reduce((a, b) => Math.min(a, b))
   const lastDay = days.reduce((a, b) => Math.max(a, b))
   const busy = new Set(days.map(weekdayOf))
-  const quiet = (from: number, to: number): boolean => Array.from({ length: to - from }, (_, index) => weekdayOf(from + index)).every((weekday) => !busy.has(weekday))
+  const quiet = (from: number, to: number): boolean => (lastDay - firstDay >= 6 || from === to) && Array.from({ length: to - from }, (_, index) => weekdayOf(from + index)).every((weekday) => !busy.has(weekday))
   const monday = mondayOf(weekOfDay(firstDay))
   const first = weekOfDay(firstDay) + (quiet(monday, firstDay) ? 0 : 1)
   const last = weekOfDay(lastDay) - (quiet(lastDay + 1, mondayOf(weekOfDay(lastDay)) + 7) ? 0 : 1)
