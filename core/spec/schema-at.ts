@@ -35,7 +35,7 @@ function choose(schema: Schema, value: unknown): Schema {
         return typeof value === 'object' ? inner instanceof z.ZodObject || inner instanceof z.ZodDiscriminatedUnion : !(inner instanceof z.ZodObject || inner instanceof z.ZodDiscriminatedUnion)
       })
       // Of several forms of a map the one was meant that knows most of the keys that are written.
-      const known = fits.map((option) => knownKeys(choose(option, value), value))
+      const known = fits.map((option) => Math.max(knownKeys(option, value), knownKeys(choose(option, value), value)))
       const wanted: Schema | undefined = fits[known.indexOf(Math.max(...known))]
       if (wanted === undefined) return current
       current = wanted
@@ -45,18 +45,36 @@ function choose(schema: Schema, value: unknown): Schema {
 
 /** The schema of the value at a path of data, or undefined where the schema knows no such place. */
 export function schemaAt(schema: Schema, data: unknown, path: SpecPath): Schema | undefined {
-  let current: Schema | undefined = choose(schema, data)
+  const found = allFormsAt(schema, data, path)
+  return found === undefined ? undefined : choose(found, path.reduce(fieldOf, data))
+}
+
+// As `schemaAt`, but of several forms of the value none is chosen yet.
+function allFormsAt(schema: Schema, data: unknown, path: SpecPath): Schema | undefined {
+  let current: Schema | undefined = schema
   let value = data
   for (const key of path) {
+    const holder: Schema = choose(current, value)
     value = fieldOf(value, key)
-    if (current instanceof z.ZodObject) current = current.shape[String(key)]
-    else if (current instanceof z.ZodRecord) current = current.valueType
-    else if (current instanceof z.ZodArray) current = current.element
+    if (holder instanceof z.ZodObject) current = holder.shape[String(key)]
+    else if (holder instanceof z.ZodRecord) current = holder.valueType
+    else if (holder instanceof z.ZodArray) current = holder.element
     else return undefined
     if (current === undefined) return undefined
-    current = choose(current, value)
   }
   return current
+}
+
+function keysOfForms(schema: Schema): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly) return keysOfForms(schema.unwrap())
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option: Schema) => keysOfForms(option))
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+}
+
+/** The keys that a map at a path may have in any of its forms. */
+export function possibleKeys(schema: Schema, data: unknown, path: SpecPath): readonly string[] {
+  const found = allFormsAt(schema, data, path)
+  return found === undefined ? [] : [...new Set(keysOfForms(found))]
 }
 
 /** The keys that a map at a path may have; none where it is free. */

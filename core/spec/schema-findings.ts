@@ -3,7 +3,8 @@ import { isScalar } from 'yaml'
 import { nearestName } from '../conditions/nearest-name.ts'
 import type { Finding, Fix, SpecPath } from './finding.ts'
 import type { JsonValue } from './json-value.ts'
-import { allowedKeys, formDescription, schemaAt, schemaDescription } from './schema-at.ts'
+import { durationSchema } from './scalar-schemas.ts'
+import { allowedKeys, formDescription, possibleKeys, schemaAt, schemaDescription } from './schema-at.ts'
 import { shownText, visibleText } from './odd-characters.ts'
 import { findingAt, pathText, replaceSpan } from './source-finding.ts'
 import type { SpecSource } from './spec-source.ts'
@@ -39,13 +40,41 @@ function toPath(path: readonly PropertyKey[]): SpecPath {
   return path.map((key) => (typeof key === 'number' ? key : String(key)))
 }
 
+// How many of the written keys a form has no place for; a form that is told by a key which is not written has a place for none.
+function strangeKeys(issues: readonly Issue[], value: unknown): number {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  const isOther = issues.some((issue) => issue.code === 'invalid_union' && 'discriminator' in issue && !keys.includes(String(issue.path[0])))
+  return isOther ? keys.length : issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0), 0)
+}
+
+function nearestForm(alternatives: readonly (readonly Issue[])[], value: unknown): readonly Issue[] {
+  let best: readonly Issue[] = []
+  let least = Infinity
+  for (const issues of alternatives) {
+    const strange = strangeKeys(issues, value) * 1000 + Math.min(issues.length, 999)
+    if (strange <= least) [best, least] = [issues, strange]
+  }
+  return best
+}
+
 // zod reports all alternatives of a union; the one that was meant has the same shape as what is written.
 function meantIssues(issue: Issue, data: JsonValue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
   const value = dataAt(data, toPath(issue.path))
   const alternatives = issue.errors.filter((issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === 'invalid_type'))
-  const chosen = typeof value === 'object' ? (alternatives.at(-1) ?? []) : (alternatives[0] ?? [])
+  const chosen = typeof value === 'object' ? nearestForm(alternatives, value) : (alternatives[0] ?? [])
   return chosen.length === 0 ? [issue] : chosen.flatMap((inner) => meantIssues({ ...inner, path: [...issue.path, ...inner.path] }, data))
+}
+
+// Where one form of several fails over nothing but keys, zod takes it for the one that was meant, even if another form has a place for them.
+function ofMeantForm(schema: z.ZodType, data: JsonValue, issue: Issue): readonly Issue[] {
+  if (issue.code !== 'unrecognized_keys') return [issue]
+  const path = toPath(issue.path)
+  const meant = schemaAt(schema, data, path)
+  const known = meant instanceof z.ZodObject ? Object.keys(meant.shape) : meant instanceof z.ZodDiscriminatedUnion ? [meant.def.discriminator] : []
+  if (meant === undefined || !issue.keys.some((key) => known.includes(key))) return [issue]
+  const read = z.safeParse(meant, dataAt(data, path))
+  return read.success ? [issue] : read.error.issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
 type Wording = { readonly problem: string; readonly hint: string; readonly fix?: Fix }
@@ -108,6 +137,8 @@ function wordingOf(source: SpecSource, schema: z.ZodType, data: JsonValue, issue
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? choiceWording(source, path, value, issue.options.map(String))
+        : typeof value === 'string' && /^\d/.test(value) && z.safeParse(durationSchema, value).success
+          ? { problem: `is the time ${value} alone`, hint: `Write { mean: ${value} }, or another distribution, for example { distribution: exponential, mean: ${value} }.` }
         : { problem: 'is not of any form that fits here', hint: schemaDescription(schema, data, path) ?? 'Compare it with the documentation.' }
     case 'invalid_key': {
       const name = String(path.at(-1))
@@ -143,7 +174,8 @@ function unknownKey(source: SpecSource, schema: z.ZodType, data: JsonValue, path
   const allowed = allowedKeys(schema, data, path)
   const used = dataAt(data, path)
   const free = allowed.filter((name) => typeof used !== 'object' || used === null || !Object.hasOwn(used, name))
-  const near = nearestName(key, free)
+  const others = possibleKeys(schema, data, path).filter((name) => typeof used !== 'object' || used === null || !Object.hasOwn(used, name))
+  const near = nearestName(key, free) ?? nearestName(key, others)
   const span = keySpan(source, [...path, key])
   const hint = near === undefined ? `It may have ${allowed.join(', ')}, and keys that begin with x-.` : `Did you mean ${near}?`
   const where = path.length === 0 ? 'The file' : pathText(path)
@@ -155,7 +187,7 @@ const mostIssues = 1000
 
 /** What zod found, said in sentences at their places. */
 export function schemaFindings(source: SpecSource, schema: z.ZodType, data: JsonValue, issues: readonly Issue[]): readonly Finding[] {
-  return issues.slice(0, mostIssues).flatMap((issue) => meantIssues(issue, data)).flatMap((issue): readonly Finding[] => {
+  return issues.slice(0, mostIssues).flatMap((issue) => ofMeantForm(schema, data, issue)).flatMap((issue) => meantIssues(issue, data)).flatMap((issue): readonly Finding[] => {
     const path = toPath(issue.path)
     if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, mostIssues).map((key) => unknownKey(source, schema, data, path, key))
     const { problem, hint, fix } = wordingOf(source, schema, data, issue, path)
