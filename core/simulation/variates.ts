@@ -79,7 +79,8 @@ export function meanOf(distribution: Distribution): number {
 
 /** A duration in whole milliseconds, at least one. */
 export function wholeMs(value: number): number {
-  return Math.max(1, Math.round(value))
+  const whole = Math.round(value)
+  return whole > 1 ? whole : 1
 }
 
 /** The quantile of sorted values by linear interpolation (type 7); 0 for none. */
