@@ -6,7 +6,7 @@ import type { RunFacts } from '../metrics/ticket-facts.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
 import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
 import { evidenceAssumptions } from './answer-evidence.ts'
-import { kpiTable, meanOfKnown } from './figures.ts'
+import { kpiTableOf, meanOfKnown, metricColumns } from './figures.ts'
 import { HalfHours } from './half-hours.ts'
 import { observedFacts, observedKpis } from './observed-kpis.ts'
 import type { TeamTotals } from './people.ts'
@@ -51,9 +51,12 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   const { choice, pinned } = plan.scenario.kpis
   const facts = runs.map((run) => run.facts)
   const factsToday = today.map((one) => one.facts)
-  const kpis = kpiTable(facts, choice)
+  const metrics = chosenMetrics(choice)
+  const columns = metricColumns(facts, metrics)
+  const columnsToday = metricColumns(factsToday, metrics)
+  const kpis = kpiTableOf(columns, metrics)
   const observed = observedKpis(plan.tickets, choice)
-  const simulated = kpiTable(factsToday, choice)
+  const simulated = kpiTableOf(columnsToday, metrics)
   const baseline: BaselineReport = {
     observed,
     simulated,
@@ -78,8 +81,8 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     censored: censored(facts),
     overload,
     startUp: startUpOf(series.backlog.p50.slice(0, steps), grid.stepMs),
-    batchMeans: runs.length === 1 ? batchMeansOf(chosenMetrics(choice), pinned, facts) : {},
-    comparison: compareWithToday(chosenMetrics(choice), pinned, facts, factsToday, baseline.calibration),
+    batchMeans: runs.length === 1 ? batchMeansOf(metrics, pinned, facts) : {},
+    comparison: compareWithToday(metrics, pinned, columns, columnsToday, baseline.calibration),
     slaTable: slaTable(facts),
     timeUse: { flow: timeUses(facts), today: timeUses(factsToday) },
     responseCurves: { flow: responseCurves(facts), today: responseCurves(factsToday), observed: responseCurves([observedFacts(plan.tickets)]) },

@@ -1,20 +1,34 @@
-import type { MetricSample, MetricUnit } from '../metrics/define-metric.ts'
+import type { Metric, MetricSample, MetricUnit } from '../metrics/define-metric.ts'
 import type { KpiChoice } from '../metrics/registry.ts'
 import { chosenMetrics, standardChoice } from '../metrics/registry.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { Interval, KpiFigure, KpiTable } from './run-report.ts'
+import { selectQuantiles } from './select-quantiles.ts'
 import { studentT } from './student-t.ts'
-import { sortedQuantile } from './variates.ts'
 
 /** The statistics of one metric in one replication. */
 export type Statistics = { readonly mean: number | null; readonly p50: number | null; readonly p90: number | null; readonly p95: number | null; readonly n: number }
 
 const NOTHING: Statistics = { mean: null, p50: null, p90: null, p95: null, n: 0 }
 
+/** The statistics of every metric in every replication, by metric. */
+export type MetricColumns = ReadonlyMap<string, readonly Statistics[]>
+
+/** Folds every metric over every replication once. */
+export function metricColumns(runs: readonly RunFacts[], metrics: readonly Metric[]): MetricColumns {
+  return new Map(metrics.map((metric) => [metric.id, runs.map((run) => statisticsOf(metric.fold(run)))]))
+}
+
 /** Every metric over replications: each statistic is computed within a replication, then averaged, with a t-interval over replications. */
 export function kpiTable(runs: readonly RunFacts[], choice: KpiChoice = standardChoice): KpiTable {
-  return Object.fromEntries(chosenMetrics(choice).map((metric) => {
-    const each = runs.map((run) => statisticsOf(metric.fold(run)))
+  const metrics = chosenMetrics(choice)
+  return kpiTableOf(metricColumns(runs, metrics), metrics)
+}
+
+/** The same from columns that are folded already. */
+export function kpiTableOf(columns: MetricColumns, metrics: readonly Metric[]): KpiTable {
+  return Object.fromEntries(metrics.map((metric) => {
+    const each = columns.get(metric.id) ?? []
     const column = (pick: (one: Statistics) => number | null): readonly (number | null)[] => each.map(pick)
     const figure: KpiFigure = {
       unit: metric.unit,
@@ -42,11 +56,12 @@ export function kpiTable(runs: readonly RunFacts[], choice: KpiChoice = standard
 export function statisticsOf(sample: MetricSample): Statistics {
   switch (sample.kind) {
     case 'values': {
-      const sorted = Float64Array.from(sample.values).sort()
-      if (sorted.length === 0) return NOTHING
+      const n = sample.values.length
+      if (n === 0) return NOTHING
       let sum = 0
-      for (const value of sorted) sum += value
-      return { mean: sum / sorted.length, p50: sortedQuantile(sorted, 0.5), p90: sortedQuantile(sorted, 0.9), p95: sortedQuantile(sorted, 0.95), n: sorted.length }
+      for (const value of sample.values) sum += value
+      const [p50 = 0, p90 = 0, p95 = 0] = selectQuantiles(Float64Array.from(sample.values), [0.5, 0.9, 0.95])
+      return { mean: sum / n, p50, p90, p95, n }
     }
     case 'share':
       return sample.whole === 0 ? NOTHING : { ...NOTHING, mean: sample.part / sample.whole, n: sample.whole }

@@ -1,6 +1,6 @@
 import type { Metric, Statistic } from '../../metrics/define-metric.ts'
-import type { RunFacts } from '../../metrics/ticket-facts.ts'
-import { interval, meanOfKnown, statisticsOf } from '../figures.ts'
+import type { MetricColumns } from '../figures.ts'
+import { interval, meanOfKnown } from '../figures.ts'
 import type { Interval } from '../run-report.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import { pairedDifference } from '../statistics/paired-difference.ts'
@@ -28,11 +28,11 @@ export type TimesFaster =
 export type Comparison = { readonly rows: readonly ComparisonRow[]; readonly timesFaster: TimesFaster }
 
 /** Compares the pinned KPIs; what is not a metric is left out. `baseline`: what is known of how well today's model fits the history. */
-export function compareWithToday(metrics: readonly Metric[], pinned: readonly string[], runs: readonly RunFacts[], today: readonly RunFacts[], baseline: { readonly off: number | null; readonly trusted: boolean }): Comparison {
+export function compareWithToday(metrics: readonly Metric[], pinned: readonly string[], runs: MetricColumns, today: MetricColumns, baseline: { readonly off: number | null; readonly trusted: boolean }): Comparison {
   const chosen = [...new Set(pinned)].flatMap((id) => metrics.filter((metric) => metric.id === id))
   const rows = chosen.map((metric): ComparisonRow => {
     const { statistic } = metric
-    const column = (side: readonly RunFacts[]): readonly (number | null)[] => side.map((facts) => statisticsOf(metric.fold(facts))[statistic])
+    const column = (side: MetricColumns): readonly (number | null)[] => (side.get(metric.id) ?? []).map((one) => one[statistic])
     const before = column(today)
     const after = column(runs)
     const change = pairedDifference(before, after, chosen.length)

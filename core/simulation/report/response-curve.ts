@@ -24,12 +24,15 @@ export function responseCurves(runs: readonly RunFacts[]): ResponseCurves {
 
 function curve(runs: readonly RunFacts[], repliedAt: (ticket: TicketFacts) => number | null): ResponseCurve {
   const each = runs.map(({ tickets }) => {
-    const requests = tickets.filter(isRequest)
-    const times = requests.flatMap((ticket) => {
+    const times: number[] = []
+    let requests = 0
+    for (const ticket of tickets) {
+      if (!isRequest(ticket)) continue
+      requests += 1
       const at = repliedAt(ticket)
-      return at === null ? [] : [at - ticket.createdAt]
-    })
-    return { requests: requests.length, answered: times.length, grid: quantileGrid(Float64Array.from(times).sort(), STEPS) }
+      if (at !== null) times.push(at - ticket.createdAt)
+    }
+    return { requests, answered: times.length, grid: quantileGrid(Float64Array.from(times).sort(), STEPS) }
   })
   const known = each.filter((one) => one.answered > 0)
   return {

@@ -28,7 +28,10 @@ function timeUse(runs: readonly RunFacts[], counts: (ticket: TicketFacts) => boo
       if (time === null || resolvedAt === null || !counts(ticket)) continue
       n += 1
       resolution += resolvedAt - ticket.createdAt
-      PARTS.forEach((part, index) => { sums[index] = (sums[index] ?? 0) + time[part] })
+      for (let index = 0; index < PARTS.length; index++) {
+        const part = PARTS[index]
+        if (part !== undefined) sums[index] = (sums[index] ?? 0) + time[part]
+      }
     }
     return { n, resolution: n === 0 ? null : resolution / n, means: PARTS.map((_, index) => (n === 0 ? null : (sums[index] ?? 0) / n)) }
   })
