@@ -21,6 +21,7 @@ export function printFit(fit: HistoryFit): string {
     ...(customers.reopen === null ? [] : [`Reopened   ${percent(customers.reopen.share)} of the solutions (n ${customers.reopen.n})${customers.reopenDelay === null ? '' : `, ${times(customers.reopenDelay)}`}`]),
     ...Object.entries(customers.patience).map(([channel, { left, n, exponential, medianMs }]) => `Patience   ${channel}: ${left} of ${n} left; mean ${duration(exponential.meanMs)} (${duration(exponential.low)} to ${duration(exponential.high)}), ${medianMs === null ? 'more than half stay' : `median ${duration(medianMs)}`}`),
     `Search     ${calibration.evaluations} simulations, ${fit.searchTickets} tickets in each of the first part; distance ${duration(calibration.distanceBefore)} before, ${duration(calibration.distanceAfter)} after`,
+    'Arrivals, hours and customers are read off the whole file; shrinkage, scale and delay were found on the first part only.',
     '',
     ...checkLines('Fitted to the first 70 % of the time', fit.fitted),
     '',

@@ -96,7 +96,7 @@ export function calibrateToday(desk: CalibratedDesk, whole: CalibratedDesk, star
       return away
     })
   }
-  const rounded: Point = { scale: roundTo(best.point.scale, 0.01), shrinkage: roundTo(best.point.shrinkage, 0.01), medianMs: Math.round(best.point.medianMs / LEAST_MS) * LEAST_MS, sigma: roundTo(best.point.sigma, 0.01) }
+  const rounded: Point = { scale: hundredth(best.point.scale), shrinkage: hundredth(best.point.shrinkage), medianMs: Math.round(best.point.medianMs / LEAST_MS) * LEAST_MS, sigma: hundredth(best.point.sigma) }
   const lognormal = settingsOf(rounded)
   const lognormalDistance = wholeDistanceOf(lognormal)
   const common = { handleTimeScale: rounded.scale, distanceBefore }
@@ -217,6 +217,6 @@ function goldenSection(low: number, high: number, evaluate: (value: number) => n
   }
 }
 
-function roundTo(value: number, step: number): number {
-  return Math.round(value / step) * step
+function hundredth(value: number): number {
+  return Math.round(value * 100) / 100
 }

@@ -80,7 +80,7 @@ const FITTED_SHARE = 0.7
 const SEARCH_TICKETS = 3000
 const WEEK_MS = 7 * DAY_MS
 const FEWEST_BLOCKS = 3
-const REPLICATIONS = 5
+const REPLICATIONS = 10
 const STANDARD_SHRINKAGE = 0.3
 const STANDARD_MS = 20 * 60_000
 /** People are busy this share of the time that they have, where nothing says how many they are. */

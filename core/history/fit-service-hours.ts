@@ -41,7 +41,7 @@ export function fitServiceHours(instants: readonly number[], zone: string, zones
     return hours === null || hours.length < FEWEST_HOURS ? [] : [{ days: days.map((day) => WEEKDAYS[day] ?? ''), ...hours }]
   })
   const always = open.length === 0
-  const rules = always ? [{ days: [...WEEKDAYS], from: 0, length: 24 }] : open
+  const rules = always ? [{ days: [...WEEKDAYS], from: 0, length: 24 }] : together(open)
   const inside = rules.reduce((sum, { days, from, length }) => sum + days.reduce((part, name) => part + within(byHour, WEEKDAYS.findIndex((day) => day === name), from, length), 0), 0)
   return {
     n: instants.length,
@@ -50,6 +50,19 @@ export function fitServiceHours(instants: readonly number[], zone: string, zones
     hoursPerWeek: rules.reduce((sum, { days, length }) => sum + days.length * length, 0),
     byHour,
   }
+}
+
+type Rule = { readonly days: readonly string[]; readonly from: number; readonly length: number }
+
+/** Days with the same hours share one rule. */
+function together(rules: readonly Rule[]): readonly Rule[] {
+  const found = new Map<string, Rule>()
+  for (const rule of rules) {
+    const key = `${rule.from} ${rule.length}`
+    const same = found.get(key)
+    found.set(key, same === undefined ? rule : { ...rule, days: [...same.days, ...rule.days] })
+  }
+  return [...found.values()]
 }
 
 /** What the busiest hours of a kind of day have on average. */

@@ -49,7 +49,7 @@ export function scenarioOfFit(facts: FitFacts): ScenarioDocument {
     ...(asEmail.length === 0 ? {} : { channelMap: Object.fromEntries(asEmail.map((channel) => [channel, 'email'])) }),
     ...(calendar === undefined || calibration === undefined ? {} : { overrides: { [`calendars.${TODAY_HOURS}`]: calendarDocument(calendar) } }),
   }
-  return { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'fittedToday' }, spec }
+  return { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'fitted-today' }, spec }
 }
 
 /** A name of an export as an id of a scenario: `Group 70` becomes `group70`. */

@@ -12,7 +12,7 @@ const CLOCK = String.raw`(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{
 const ZONE = String.raw`\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2})?(?:\s*\[[^\]]*\])?$`
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${CLOCK}${ZONE}`, 'i')
 const NUMERIC = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${CLOCK}${ZONE}`, 'i')
-const DAY_NAME = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})${CLOCK}${ZONE}`, 'i')
+const DAY_NAME = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[ /-]([a-z]{3,9})[ /-](\d{4}|\d{2})${CLOCK}${ZONE}`, 'i')
 const MONTH_NAME = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})${CLOCK}${ZONE}`, 'i')
 
 /** Reads a time as help desks and spreadsheets write it; null when it is none. Without a zone it is taken as `wall` says, by default as UTC. */
@@ -30,10 +30,16 @@ export function parseTime(text: string, wall?: WallTime): ParsedTime | null {
     return build(Number(numeric[4]), dayFirst ? second : first, dayFirst ? first : second, numeric, 5, formOf(numeric[2], first, second), wall)
   }
   const byDay = DAY_NAME.exec(value)
-  if (byDay !== null) return build(Number(byDay[3]), monthOf(byDay[2]), Number(byDay[1]), byDay, 4, 'words', wall)
+  if (byDay !== null) return build(fullYear(byDay[3]), monthOf(byDay[2]), Number(byDay[1]), byDay, 4, 'words', wall)
   const byMonth = MONTH_NAME.exec(value)
   if (byMonth !== null) return build(Number(byMonth[3]), monthOf(byMonth[1]), Number(byMonth[2]), byMonth, 4, 'words', wall)
   return null
+}
+
+/** Jira writes `01/Mar/26`. */
+function fullYear(written: string | undefined): number {
+  const year = Number(written)
+  return year < 100 ? 2000 + year : year
 }
 
 function formOf(separator: string | undefined, first: number, second: number): DateForm {

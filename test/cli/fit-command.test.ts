@@ -1,0 +1,44 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseScenario } from '../../core/simulation/parse-scenario.ts'
+import { knownHistory } from '../core/history/known-desk.ts'
+import { lumos } from './run-in-process.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lumos-fit-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const iso = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text)
+  return name
+}
+
+describe('lumos fit', () => {
+  it('fits, shows observed against simulated, and writes a scenario that can be read', async () => {
+    const history = knownHistory({ weeks: 6, people: 4, perHour: 1, baseline: { shrinkage: 0.3, handleTime: { default: { mean: '20m', cv: 1 } }, responseDelay: { median: '1h', p95: '4h' } } })
+    write('history.csv', ['id,created_at,first_response_at,solved_at', ...history.map(({ id, createdAt, history: { firstResponseAt, solvedAt } }) => `${id},${iso(createdAt)},${iso(firstResponseAt)},${iso(solvedAt)}`)].join('\n'))
+    const run = await lumos(['fit', 'history.csv', '--people', '4', '--out', 'today.lumos.yaml', '--check', '--json', 'fit.json'], { cwd: folder })
+    expect(run.stderr).toBe('')
+    for (const words of ['People     4 at a time, as you said', 'Hours      mon tue wed thu fri 09:00-17:00 UTC (100 %', 'Fitted to the first 70 % of the time', 'Held out: the rest, to which nothing was fitted', 'all observed', 'all simulated', 'Verdict    Trusted: the median is within 20 %.', 'The scenario is in today.lumos.yaml.']) expect(run.stdout).toContain(words)
+    expect(run.exitCode).toBe(0)
+    expect(parseScenario(readFileSync(join(folder, 'today.lumos.yaml'), 'utf8')).problems).toEqual([])
+    expect(JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8'))).toMatchObject({ tickets: history.length, heldOut: { verdict: { kind: 'trusted' } } })
+  })
+
+  it.each([
+    ['no time of creation', 'id,subject\n1,Hello\n', [], /Line 1: Column created_at is missing/],
+    ['two tickets', 'id,created_at,first_response_at\n1,2026-03-01T09:00Z,2026-03-01T10:00Z\n2,2026-03-02T09:00Z,\n', [], /needs at least 50 tickets; there are 2/],
+    ['two ways to write dates', 'id,created_at\n1,13/02/2026 09:00Z\n2,02/14/2026 09:00Z\n', [], /Dates are written in two ways/],
+    ['a zone that is none', 'id,created_at\n1,2026-03-01T09:00Z\n', ['--timezone', 'Mars/Base'], /"Mars\/Base" is not a time zone/],
+  ] as const)('says what is wrong with %s, and how to mend it', async (_, text, options, message) => {
+    const run = await lumos(['fit', write('bad.csv', text), ...options, '--out', 'none.lumos.yaml'], { cwd: folder })
+    expect(run.exitCode).toBe(2)
+    expect(run.stderr).toMatch(message)
+    expect(existsSync(join(folder, 'none.lumos.yaml'))).toBe(false)
+  })
+})
