@@ -79,7 +79,7 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
       comebackDelay: { kind: 'exponential', mean: ms(pick(customer.comebackDelay, '48h', 'customer.comebackDelay', 'They come back after an exponential time; so do customers who reopen a solved ticket.', 'mean 48 h')) },
       reopenProbability: pick(customer.reopenProbability, 0.05, 'customer.reopenProbability', 'Share of the resolutions by people that are reopened.', '0.05'),
       autoSolveAfterMs: ms(pick(customer.autoSolveAfter, '72h', 'customer.autoSolveAfter', 'A question of ours that stays open this long counts as solved at the question, where the flow sets no time itself.', '72 h')),
-      closeAfterMs: ms(customer.closeAfter ?? '7d'),
+      closeAfterMs: ms(pick(customer.closeAfter, '7d', 'customer.closeAfter', 'A solved ticket can be reopened this long; what the customer writes later is a ticket of its own.', '7 d')),
       activity: customer.activity ?? null,
       patience: patienceOf(customer.patience, pick),
     },

@@ -6,7 +6,6 @@ import type { TraceEntry } from '../engine/trace-entry.ts'
 import type { OpenTime } from '../calendars/calendar.ts'
 import { bizBetween } from '../calendars/calendar.ts'
 import type { ClockFact, SlaResult, TicketFacts, TicketOutcome, TimeParts } from '../metrics/ticket-facts.ts'
-import type { DeskStatus } from './clock-rules.ts'
 import type { AnswerJudgement } from './answer-evidence.ts'
 import { FewEntries } from './few-entries.ts'
 import { hashName } from './keyed-random.ts'
@@ -108,6 +107,9 @@ export class TicketCase {
   clocks: readonly ClockFact[] = []
   parkedBecause: string | null = null
 
+  /** The last time in which we waited for the customer. */
+  #waited = { since: -1, until: -1 }
+
   constructor(arrival: Arrival, index: number) {
     this.arrival = arrival
     this.index = index
@@ -124,6 +126,7 @@ export class TicketCase {
   open(now: number): void {
     this.openSince ??= now
     if (this.waitingSince !== null) {
+      this.#waited = { since: this.waitingSince, until: now }
       this.pendingMs += now - this.waitingSince
       this.waitingSince = null
     }
@@ -149,7 +152,8 @@ export class TicketCase {
   /** It leaves the flow. */
   end(now: number): void {
     this.endedAt = now
-    this.measured?.status('solved', now)
+    // Whoever stays away counts as solved at our last reply, not when the flow stops waiting.
+    this.measured?.status('solved', this.waitingSince ?? (this.#waited.until === now ? this.#waited.since : now))
     this.close(now)
     if (this.waitingSince === null) return
     this.pendingMs += now - this.waitingSince
@@ -165,12 +169,13 @@ export class TicketCase {
 
   /** A change of the status that the flow reports. */
   status(status: TicketStatus, now: number): void {
-    this.measured?.status(deskStatus[status], now)
     if (status === 'waiting') {
       this.close(now)
       this.waitingSince ??= now
+      this.measured?.status('pending', now)
     } else if (status === 'open' || status === 'handedOff') {
       this.open(now)
+      this.measured?.status('open', now)
     }
   }
 
@@ -230,8 +235,6 @@ export class TicketCase {
     }
   }
 }
-
-const deskStatus: Readonly<Record<TicketStatus, DeskStatus>> = { open: 'open', waiting: 'pending', handedOff: 'open', resolved: 'solved', closed: 'closed' }
 
 function frustrationOf(tone: ToneReading | null): number | null {
   for (let index = (tone?.points.length ?? 0) - 1; index >= 0; index--) {
