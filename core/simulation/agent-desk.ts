@@ -66,11 +66,16 @@ export class AgentDesk {
     return this.#memo.decide(name, runtime, input, this.#gate)
   }
 
-  /** Notes what every agent would want to know of a conversation, so that it is asked with the rest. */
-  foresee(arrival: Arrival, conversation: readonly ConversationMessage[]): void {
+  /** The versions of all agents of the flow. */
+  get versions(): readonly number[] {
+    return [...this.#seats.values()].flatMap((seats) => [...seats.values()].map((seat) => seat.version))
+  }
+
+  /** Notes what every agent would want to know of a conversation, so that it is asked with the rest; those of `done` have said it before. */
+  foresee(arrival: Arrival, conversation: readonly ConversationMessage[], done: ReadonlySet<number>): void {
     for (const seats of this.#seats.values()) {
       for (const seat of seats.values()) {
-        if (seat.runtime === undefined) continue
+        if (seat.runtime === undefined || done.has(seat.version)) continue
         for (const request of seat.runtime.signals(viewOf(seat, arrival, conversation), this.#gate)) this.#gate.lacks(request)
       }
     }

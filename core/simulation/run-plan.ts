@@ -1,6 +1,7 @@
 import type { ConditionPorts } from '../conditions/condition-ports.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
 import type { Program } from '../engine/program.ts'
+import { canonicalJson } from '../spec/digest.ts'
 import { programsIn, withPorts } from '../engine/programs-in.ts'
 import type { PersonDocument } from '../spec/scenario.ts'
 import type { TeamSpec, Workflow } from '../spec/workflow.ts'
@@ -8,6 +9,7 @@ import type { Customer, Ticket } from '../tickets/ticket.ts'
 import type { OpenTime } from '../calendars/calendar.ts'
 import { compileCalendar, isOpenAt } from '../calendars/calendar.ts'
 import { DAY_MS } from '../calendars/civil-date.ts'
+import type { ArrivalsPlan } from './arrivals/plan-arrivals.ts'
 import { planArrivals } from './arrivals/plan-arrivals.ts'
 import type { IssueTypeSite } from './issue-type-site.ts'
 import { issueTypeSite } from './issue-type-site.ts'
@@ -88,14 +90,22 @@ export type RunPlan = {
   readonly warnings: readonly string[]
 }
 
+/** Arrivals by all that they are made of besides the tickets. */
+export type KnownArrivals = Map<string, ArrivalsPlan>
+
 const CALENDAR_MARGIN_MS = 60 * DAY_MS
 
-/** Prepares a run: arrivals in their order, calendars as UTC intervals, teams, promises. */
-export function planRun(workflow: Workflow, program: Program, tickets: readonly Ticket[], scenario: Scenario, zones: ZoneOffsets): RunPlan {
+/** Prepares a run: arrivals in their order, calendars as UTC intervals, teams, promises. `known` keeps the arrivals of the same tickets for plans to come. */
+export function planRun(workflow: Workflow, program: Program, tickets: readonly Ticket[], scenario: Scenario, zones: ZoneOffsets, known: KnownArrivals = new Map()): RunPlan {
   const assumptions: Assumption[] = []
   const warnings: string[] = []
   const zone = 'timezone' in scenario.arrivals ? scenario.arrivals.timezone : undefined
-  const coming = planArrivals(tickets, program, scenario, zone ?? Object.values(workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC', zones)
+  const home = zone ?? Object.values(workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC'
+  // All that arrivals are made of, besides the tickets.
+  const { arrivals, volume, seed, window, channelMap } = scenario
+  const key = canonicalJson({ arrivals, volume, seed, window, channelMap, home, channels: program.starts.map((each) => each.channels) })
+  const coming = known.get(key) ?? planArrivals(tickets, program, scenario, home, zones)
+  known.set(key, coming)
   assumptions.push(...coming.assumptions)
   warnings.push(...coming.warnings)
   const { start, from, to, end } = coming

@@ -22,14 +22,16 @@ export type FlowProgress = Extract<SimulationItem, { kind: 'progress' }>
 export const MOST_ROUNDS = 40
 const ARRIVALS_AT_A_TIME = 100
 
-/** Asks everything that can be known before the first ticket moves: what each agent wants to know of the opening messages. */
-export function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate): Generator<SimulationItem, void, void> {
+/** Asks everything that can be known before the first ticket moves: what each agent wants to know of the opening messages. Agents that have been asked are `foreseen`. */
+export function* askUpfront(plan: RunPlan, desk: AgentDesk, gate: SignalGate, foreseen: Set<number>): Generator<SimulationItem, void, void> {
   const total = plan.pool.length
   yield { kind: 'progress', phase: 'reading', done: 0, total }
-  for (const [index, arrival] of plan.pool.entries()) {
-    desk.foresee(arrival, [openingOf(arrival)])
+  const isNew = desk.versions.some((version) => !foreseen.has(version))
+  for (const [index, arrival] of isNew ? plan.pool.entries() : []) {
+    desk.foresee(arrival, [openingOf(arrival)], foreseen)
     if (index % ARRIVALS_AT_A_TIME === ARRIVALS_AT_A_TIME - 1) yield { kind: 'progress', phase: 'reading', done: 0, total }
   }
+  for (const version of desk.versions) foreseen.add(version)
   const requests = gate.takeMissing()
   if (requests.length > 0) yield { kind: 'needs', requests }
   yield { kind: 'progress', phase: 'reading', done: total, total }

@@ -22,7 +22,7 @@ import { Replication } from './replication.ts'
 import { standardReplyBank } from './reply-bank.ts'
 import { resolveScenario } from './resolve-scenario.ts'
 import type { RunReport } from './run-report.ts'
-import type { Arrival, RunPlan } from './run-plan.ts'
+import type { Arrival, KnownArrivals, RunPlan } from './run-plan.ts'
 import { arrivalsOf, planRun } from './run-plan.ts'
 import { emptyScenario } from './scenario.ts'
 import type { FlowProgress, TextSearch } from './search-texts.ts'
@@ -45,7 +45,7 @@ export type SimulationVariation = {
 export type TodayReplication = ReportParts['today'][number]
 
 /** What variations of a run have in common with it. */
-type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo; readonly versions: AgentVersions; readonly paths: PathLibrary }
+type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo; readonly versions: AgentVersions; readonly paths: PathLibrary; readonly arrivals: KnownArrivals; readonly foreseen: WeakMap<object, Set<number>> }
 
 /**
  * A run that can be kept: signals, decisions and parsed tickets stay, so that further replications and variations of the flow or the
@@ -61,10 +61,10 @@ export class SimulationSession {
   #calibration: AnswerCalibration | null = null
   #ready: ReplicationResult | null = null
 
-  constructor(input: SimulationInput, shared: Shared = { gate: new SignalGate(input.signals), memo: new DecisionMemo(), versions: new AgentVersions(), paths: new PathLibrary() }) {
+  constructor(input: SimulationInput, shared: Shared = { gate: new SignalGate(input.signals), memo: new DecisionMemo(), versions: new AgentVersions(), paths: new PathLibrary(), arrivals: new Map(), foreseen: new WeakMap() }) {
     this.input = input
     this.#shared = shared
-    this.plan = planRun(input.workflow, input.program, input.tickets, resolveScenario(input.scenario ?? emptyScenario), input.zones)
+    this.plan = planRun(input.workflow, input.program, input.tickets, resolveScenario(input.scenario ?? emptyScenario), input.zones, shared.arrivals)
     this.grid = seriesGrid(this.plan)
     this.#desk = new AgentDesk(this.plan.program, input.agents, shared.gate, shared.memo, shared.versions)
     this.#orders = shared.paths.ordersFor(this.plan.program, input.rememberWays !== false)
@@ -84,7 +84,9 @@ export class SimulationSession {
   *prepare(): Generator<SimulationItem, void, void> {
     if (this.#calibration !== null) return
     const { gate } = this.#shared
-    yield* askUpfront(this.plan, this.#desk, gate)
+    const foreseen = this.#shared.foreseen.get(this.plan.pool) ?? new Set<number>()
+    this.#shared.foreseen.set(this.plan.pool, foreseen)
+    yield* askUpfront(this.plan, this.#desk, gate, foreseen)
     this.#calibration = yield* learnCalibration(this.plan, (index, calibration, mode, arrivals) => this.#make(index, calibration, mode, arrivals), gate, this.#progress(0))
   }
 
@@ -148,6 +150,16 @@ export class SimulationSession {
   /** The report over replications of the flow and of today. */
   report(runs: readonly ReplicationResult[], today: readonly TodayReplication[]): RunReport {
     return buildReport({ manifest: this.manifest(), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
+  }
+
+  /** Questions that were asked and got no answer, by key. */
+  get unanswered(): ReadonlySet<string> {
+    return this.#shared.gate.unanswered
+  }
+
+  /** Counts questions that got no answer where replications ran elsewhere. */
+  noteUnanswered(keys: Iterable<string>): void {
+    for (const key of keys) this.#shared.gate.unanswered.add(key)
   }
 
   /** Everything that the run's result depends on, by name. */
