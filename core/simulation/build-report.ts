@@ -7,10 +7,13 @@ import { formatDuration } from '../metrics/format-figure.ts'
 import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
 import { evidenceAssumptions } from './answer-evidence.ts'
 import { kpiTableOf, meanOfKnown, metricColumns } from './figures.ts'
+import type { BaselineVerdict } from './judge-baseline.ts'
+import { checkBaseline, FEWEST_OBSERVED } from './judge-baseline.ts'
 import { HalfHours } from './half-hours.ts'
 import { observedFacts, observedKpis } from './observed-kpis.ts'
 import type { TeamTotals } from './people.ts'
 import { compareWithToday } from './report/compare-with-today.ts'
+import { serviceFigures } from './report/service-figures.ts'
 import { backlogAges, censored } from './report/open-tickets.ts'
 import { responseCurves } from './report/response-curve.ts'
 import { slaTable } from './report/sla-table.ts'
@@ -43,8 +46,6 @@ export type ReportParts = {
 }
 
 const OUTCOMES = ['resolvedAutomatically', 'resolvedByPerson', 'unresolved', 'dropped', 'abandoned', 'open', 'failed'] as const
-const FAR_OFF = 0.2
-const FEWEST_OBSERVED = 20
 
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
 export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
@@ -57,10 +58,12 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   const kpis = kpiTableOf(columns, metrics)
   const observed = observedKpis(plan.tickets, choice)
   const simulated = kpiTableOf(columnsToday, metrics)
+  const check = checkBaseline(plan, factsToday)
   const baseline: BaselineReport = {
     observed,
     simulated,
-    calibration: calibrationOf(observed, simulated),
+    calibration: calibrationOf(observed, simulated, check.verdict),
+    check,
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
   const teams = Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))]))
@@ -89,6 +92,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     week: weekOf(plan, runs),
     backlogAges: backlogAges(facts),
     flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)), waits: meanWaits(runs.map((run) => run.waits)) },
+    services: serviceFigures(runs.map((run) => run.services)),
     series,
     evidence,
     assumptions: assumptionsOf(plan, runs, calibration),
@@ -202,7 +206,7 @@ function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], baseline:
   if (genuine > 0) warnings.push(`${round(genuine)} tickets that the history says are genuine were dropped.`)
   for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
   if (overload.badge) warnings.push(`Demand exceeds capacity: the backlog grows by about ${round(overload.growth ?? 0)} tickets in the second half; averages depend on how long the run is.`)
-  const mismatch = baselineWarning(baseline.calibration)
+  const mismatch = baselineWarning(baseline)
   if (mismatch !== null) warnings.push(mismatch)
   return warnings
 }
@@ -223,16 +227,18 @@ function windowSteps(grid: SeriesGrid): number {
   return Math.max(0, grid.steps - Math.round(DAY_MS / grid.stepMs))
 }
 
-function calibrationOf(observed: KpiTable, simulated: KpiTable): BaselineCalibration {
+function calibrationOf(observed: KpiTable, simulated: KpiTable, verdict: BaselineVerdict): BaselineCalibration {
   const observedMedianMs = observed['firstResponseHuman']?.p50 ?? null
   const simulatedMedianMs = simulated['firstResponseHuman']?.p50 ?? null
   const enough = (observed['firstResponseHuman']?.n ?? 0) >= FEWEST_OBSERVED
   const off = enough && observedMedianMs !== null && observedMedianMs > 0 && simulatedMedianMs !== null ? (simulatedMedianMs - observedMedianMs) / observedMedianMs : null
-  return { observedMedianMs, simulatedMedianMs, off, trusted: off !== null && Math.abs(off) <= FAR_OFF }
+  return { observedMedianMs, simulatedMedianMs, off, trusted: verdict.kind === 'trusted' }
 }
 
-function baselineWarning({ observedMedianMs, simulatedMedianMs, off, trusted }: BaselineCalibration): string | null {
+function baselineWarning({ calibration: { observedMedianMs, simulatedMedianMs, off, trusted }, check }: BaselineReport): string | null {
   if (off === null || trusted) return null
+  if (check?.verdict.kind === 'refused' && check.verdict.reason === 'undecided') return 'Whether the model of today is within 20 % of the history at the median cannot be told from these replications, so "times faster" is not said: run more of them, or fit the baseline.'
+  if (check?.verdict.kind === 'refused' && check.verdict.reason === 'answeredShareOff') return 'The history answers a share of the tickets that differs by more than 20 percentage points from that of the model of today, so "times faster" is not said: medians are of answered tickets only.'
   return `The model of today is off: its median first response is ${formatDuration(simulatedMedianMs ?? 0)}, the history says ${formatDuration(observedMedianMs ?? 0)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
 }
 

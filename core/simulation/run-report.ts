@@ -1,4 +1,6 @@
+import type { ServiceFigures } from './report/service-figures.ts'
 import type { MetricClock, Statistic } from '../metrics/define-metric.ts'
+import type { BaselineCohort, BaselineVerdict } from './judge-baseline.ts'
 import type { ModelIdentity } from '../signals/signal-port.ts'
 import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
@@ -74,7 +76,14 @@ export type BaselineCalibration = {
 }
 
 /** "Today": observed in the imported history, and simulated with people only. */
-export type BaselineReport = { readonly observed: KpiTable; readonly simulated: KpiTable; readonly team: TeamFigures; readonly calibration: BaselineCalibration }
+export type BaselineReport = {
+  readonly observed: KpiTable
+  readonly simulated: KpiTable
+  readonly team: TeamFigures
+  readonly calibration: BaselineCalibration
+  /** Why the model of today is trusted or not, with observed and simulated first responses of all tickets and by priority of the history; absent in reports of older versions. */
+  readonly check?: { readonly verdict: BaselineVerdict; readonly cohorts: readonly BaselineCohort[] }
+}
 
 /** The result of one simulation run; the same input gives the same bytes. */
 export type RunReport = {
@@ -114,6 +123,8 @@ export type RunReport = {
   readonly backlogAges: readonly number[]
   /** Mean count per replication: node visits, and tokens along each `source#port` edge; and how long work waited for people at a node. */
   readonly flow: { readonly nodes: Readonly<Record<string, number>>; readonly edges: Readonly<Record<string, number>>; readonly waits: Readonly<Record<string, { readonly n: number; readonly meanMs: number }>> }
+  /** Agents whose services have limits. */
+  readonly services: Readonly<Record<string, ServiceFigures>>
   readonly series: RunSeries
   /** On what the "would this answer have resolved it" of simulation.md 1.17 rests: tickets per kind of evidence. */
   readonly evidence: { readonly comparedWithHistory: number; readonly retrievalConfidence: number; readonly assumed: number }

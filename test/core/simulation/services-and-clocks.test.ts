@@ -59,6 +59,8 @@ describe('agents whose services have limits', () => {
     expect(tickets.map((ticket) => [ticket.outcome, ticket.escalated])).toEqual(three.map(() => ['resolvedByPerson', true]))
     expect(tickets[0]?.why).toContain('LUMOS.ModelFailed')
     expect(report.outcomes['resolvedByPerson']?.count).toBe(3)
+    // Each of three calls made three tries of two seconds and waited one and two between them.
+    expect(report.services).toEqual({ writer: { calls: 3, tries: 9, failed: 3, meanWaitMs: 3000, waitShare: 1 / 3, maxQueue: 0 } })
   })
 
   it('fail as often as they should, after their own tries', () => {
