@@ -16,21 +16,23 @@ export type PathGuard = { readonly site: number; readonly text: string; readonly
 
 /** One step of a ticket: the event without its time, what was asked on the way, what the flow said, and where the ticket stands then. */
 export type PathEdge = {
+  // In the order in which a walk looks at them: what is looked at every time fits in few lines of the processor's cache.
+  readonly what: string
   readonly kind: string
-  readonly a: string
-  readonly b: string
   readonly outputs: Readonly<Record<string, Value>> | undefined
-  readonly guards: readonly PathGuard[]
-  readonly hasTimed: boolean
+  /** The program to which it is open whatever the time is, if there is one. */
+  openTo: number
+  readonly to: PathNode
   readonly commands: readonly EngineCommand[]
   /** Codes of the nodes and links that were passed. */
   readonly moves: readonly number[]
   readonly trace: readonly never[]
-  readonly to: PathNode
   readonly next: PathEdge | null
-  /** For which program its guards have been looked at last, and whether it is open to it. */
+  readonly guards: readonly PathGuard[]
+  readonly hasTimed: boolean
+  /** For which program its guards have been looked at last, and whether those that do not ask for the time hold. */
   checkedFor: number
-  open: boolean
+  holds: boolean
 }
 
 /** What an agent decided at a place of the path for a conversation, if nothing that passes went into it. */
@@ -130,7 +132,10 @@ export class PathMemo {
     const before = ticket.size
     const to = ticket.place(result.state)
     this.#places += ticket.size - before
-    const learnt: PathEdge = { ...edge, to, next: from.edges, commands: this.#pool.list(result.commands), trace: nothing, moves: this.#pool.codes(result.trace.flatMap((entry) => this.names.codesOf(entry))) }
+    const { what, kind, outputs, openTo, guards, hasTimed, checkedFor, holds } = edge
+    const commands = this.#pool.list(result.commands)
+    const moves = this.#pool.codes(result.trace.flatMap((entry) => this.names.codesOf(entry)))
+    const learnt: PathEdge = { what, kind, outputs, openTo, to, commands, moves, trace: nothing, next: from.edges, guards, hasTimed, checkedFor, holds }
     from.edges = learnt
     return learnt
   }

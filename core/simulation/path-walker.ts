@@ -52,12 +52,11 @@ export class PathWalker {
     note(ticket, event)
     const from = memo === null ? null : event.kind === 'start' ? (ticket.ways ??= memo.ticket(ticket.arrival)).origin : ticket.place
     if (memo === null || from === null || ticket.ways === null) return this.#compute(ticket, event)
-    if (made?.edge !== null && made !== null && this.#isOpen(made.edge, ticket, event.at)) return follow(ticket, made.edge)
-    const key = keyOf(event)
+    if (made !== null && made.edge !== null && this.#isOpen(made.edge, ticket, event.at)) return follow(ticket, made.edge)
+    const what = whatOf(event)
     const outputs = event.kind === 'task.completed' ? event.outputs : undefined
     for (let edge = from.edges; edge !== null; edge = edge.next) {
-      if (edge.a !== key.a || edge.kind !== event.kind || edge.b !== key.b || (edge.outputs !== outputs && !sameValue(edge.outputs, outputs))) continue
-      if (!this.#isOpen(edge, ticket, event.at)) continue
+      if (edge.what !== what || edge.kind !== event.kind || (edge.outputs !== outputs && !sameValue(edge.outputs, outputs)) || !this.#isOpen(edge, ticket, event.at)) continue
       if (made !== null) made.edge = edge
       return follow(ticket, edge)
     }
@@ -70,9 +69,10 @@ export class PathWalker {
     this.#unknown = false
     const result = step(this.#orders.program, from.state === undefined ? undefined : stateNow(from.state, ticket), event, 'moves', this.#watch)
     if (this.#unknown) throw new Error('The program asked for something that stands nowhere in it.')
+    const hasTimed = this.#guards.some((guard) => guard.timed)
     const edge = memo.learn(ticket.ways, from, {
-      kind: event.kind, a: key.a, b: key.b, outputs, guards: this.#guards.length === 0 ? nothing : this.#guards, hasTimed: this.#guards.some((guard) => guard.timed),
-      checkedFor: this.#orders.number, open: true,
+      what, kind: event.kind, outputs, openTo: hasTimed ? 0 : this.#orders.number, guards: this.#guards.length === 0 ? nothing : this.#guards, hasTimed,
+      checkedFor: this.#orders.number, holds: true,
     }, result)
     if (made !== null) made.edge = edge
     return follow(ticket, edge)
@@ -126,11 +126,14 @@ export class PathWalker {
   }
 
   #isOpen(edge: PathEdge, ticket: TicketCase, at: number): boolean {
-    if (edge.checkedFor !== this.#orders.number) {
-      edge.open = edge.guards.every((guard) => guard.timed || this.#holds(guard, null, at))
-      edge.checkedFor = this.#orders.number
+    const { number } = this.#orders
+    if (edge.openTo === number) return true
+    if (edge.checkedFor !== number) {
+      edge.holds = edge.guards.every((guard) => guard.timed || this.#holds(guard, null, at))
+      edge.checkedFor = number
+      if (edge.holds && !edge.hasTimed) edge.openTo = number
     }
-    return edge.open && (!edge.hasTimed || edge.guards.every((guard) => !guard.timed || this.#holds(guard, ticket, at)))
+    return edge.holds && edge.guards.every((guard) => !guard.timed || this.#holds(guard, ticket, at))
   }
 
   #holds(guard: PathGuard, ticket: TicketCase | null, at: number): boolean {
@@ -181,31 +184,28 @@ function note(ticket: TicketCase, event: EngineEvent): void {
   }
 }
 
-const noKey = { a: '', b: '' }
-
-function keyOf(event: EngineEvent): { readonly a: string; readonly b: string } {
+/** What an event says besides its kind, its time and its outputs. */
+function whatOf(event: EngineEvent): string {
   switch (event.kind) {
     case 'start':
-      return { a: event.text, b: `${event.ticket.reopenCount} ${event.ticket.openedAt}` }
+      return event.ticket.reopenCount === 0 ? event.text : `${event.ticket.reopenCount}\u0000${event.text}`
     case 'message.inbound':
-      return { a: event.text, b: event.choice ?? '' }
+      return event.choice === undefined ? event.text : `${event.text}\u0000${event.choice}`
     case 'task.completed':
-      return event.costUsd === undefined ? { a: event.taskId, b: '' } : { a: event.taskId, b: String(event.costUsd) }
+      return event.costUsd === undefined ? event.taskId : `${event.taskId}\u0000${event.costUsd}`
     case 'task.failed':
-      return { a: event.taskId, b: `${event.code}\u0000${event.message}\u0000${event.costUsd ?? ''}` }
+      return `${event.taskId}\u0000${event.code}\u0000${event.message}\u0000${event.costUsd ?? ''}`
     case 'human.completed':
-      return { a: event.taskId, b: event.outcome }
+      return `${event.taskId}\u0000${event.outcome}`
     case 'timer':
-      return { a: event.timerId, b: '' }
+      return event.timerId
     case 'sla.due':
-      return { a: event.clock, b: event.breached === true ? 'breached' : '' }
+      return event.breached === true ? `${event.clock}\u0000breached` : event.clock
     case 'sla.warning':
     case 'sla.breach':
-      return { a: event.clock, b: '' }
+      return event.clock
     case 'cancel':
-      return { a: event.reason, b: '' }
-    default:
-      return noKey
+      return event.reason
   }
 }
 
