@@ -1,5 +1,7 @@
 import { meanOfKnown, interval } from './figures.ts'
+import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { Interval } from './run-report.ts'
+import type { RunPlan } from './run-plan.ts'
 import { kolmogorov, quantileGrid, sortedSample, wasserstein } from './sample-distance.ts'
 import { sortedQuantile } from './variates.ts'
 
@@ -69,4 +71,23 @@ export function judgeBaseline({ off, offInterval, observed, simulated }: Baselin
   if (low < -FAR_OFF || high > FAR_OFF) return { kind: 'refused', reason: 'undecided' }
   const share = (one: { readonly tickets: number; readonly answered: number }): number => (one.tickets === 0 ? 0 : one.answered / one.tickets)
   return Math.abs(share(observed) - share(simulated)) > ANSWERED_SHARE_OFF ? { kind: 'refused', reason: 'answeredShareOff' } : { kind: 'trusted' }
+}
+
+/** Compares the history of a run's tickets with its replications of today, on the clock that never stops, and judges all tickets together. */
+export function checkBaseline(plan: Pick<RunPlan, 'tickets' | 'arrivals'>, today: readonly RunFacts[]): { readonly verdict: BaselineVerdict; readonly cohorts: readonly BaselineCohort[] } {
+  const genuine = plan.tickets.filter((ticket) => ticket.history.isSpam !== true)
+  const historyOf = new Map(plan.arrivals.map((arrival) => [arrival.id, arrival.ticket.history]))
+  const simulated = today.map(({ tickets }) => tickets.flatMap(({ id, createdAt, firstResponseHumanAt }) => {
+    const history = historyOf.get(id)
+    return history?.isSpam === true ? [] : [{ priority: history?.priority, ms: firstResponseHumanAt === null ? null : firstResponseHumanAt - createdAt }]
+  }))
+  const seen = genuine.map(({ createdAt, history }) => ({ priority: history.priority, ms: history.firstResponseAt === undefined ? null : history.firstResponseAt - createdAt }))
+  const priorities = [...new Set(seen.flatMap(({ priority }) => (priority === undefined ? [] : [priority])))].sort()
+  const all = compareCohort('all', sampleOf(seen), simulated.map(sampleOf))
+  const cohorts = [all, ...priorities.map((priority) => compareCohort(priority, sampleOf(seen.filter((one) => one.priority === priority)), simulated.map((run) => sampleOf(run.filter((one) => one.priority === priority)))))]
+  return { verdict: judgeBaseline(all), cohorts }
+}
+
+function sampleOf(responses: readonly { readonly ms: number | null }[]): ResponseSample {
+  return { times: responses.flatMap(({ ms }) => (ms === null ? [] : [ms])), tickets: responses.length }
 }
