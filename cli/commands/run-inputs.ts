@@ -40,6 +40,7 @@ export type RunOptions = {
   readonly replyBank?: string
   readonly seed?: number
   readonly replications?: number
+  readonly workers?: number
   readonly redact?: string | boolean
   readonly embeddingModel?: string
   readonly toneModel?: string

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import type { WrittenProblem } from '../../core/simulation/what-if/kpi-reference.ts'
+import type { ReplicationThreads } from '../../host/jobs/simulate-in-threads.ts'
+import { spawnReplicationWorker } from '../../host/jobs/spawn-replication-worker.ts'
 import { userError } from '../../host/user-error.ts'
 import { checkRedactOption, redactWords } from './redact-option.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -16,6 +18,14 @@ export function withRunOptions(command: Command): Command {
     .option('--tone-model <model>', 'the judge of tone: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
     .option('--redact [kinds]', `take personal data out before anything is simulated or stored: ${redactWords}; without a list all but IP addresses`, checkRedactOption)
 }
+
+/** Threads for replications, where more than one is asked for. */
+export function threadsOf({ workers = 1 }: { readonly workers?: number }): ReplicationThreads | null {
+  return workers === 1 ? null : { count: workers, spawn: spawnReplicationWorker }
+}
+
+/** The option of commands that can run replications in several threads. */
+export const workersOption = ['--workers <number>', 'threads that run replications; default 1: starting more takes seconds and pays only for long runs. The result is the same', wholeNumber(1, 64)] as const
 
 /** Collects the values of an option that may be given more than once. */
 export function several(text: string, before: readonly string[] | undefined): readonly string[] {

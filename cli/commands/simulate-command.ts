@@ -19,7 +19,7 @@ import { ProgressLine } from '../report/progress-line.ts'
 import { reportFailIf } from '../report/report-fail-if.ts'
 import { namedByScenario } from './named-by-scenario.ts'
 import { gatherRunInputs, readRunFlow, readRunScenario, type RunFlow, type RunOptions } from './run-inputs.ts'
-import { accepted, several } from './run-options.ts'
+import { accepted, several, threadsOf, workersOption } from './run-options.ts'
 import { wholeNumber } from './whole-number.ts'
 
 type Options = RunOptions & { readonly json?: string; readonly trace?: string; readonly failIf?: readonly string[]; readonly confidently?: boolean }
@@ -41,6 +41,7 @@ export function simulateCommand(io: CliIo, finish: (exitCode: number) => void): 
     .option('--tone-model <model>', 'the judge of tone: shipped, owner/name of a pulled model, or a folder; else the one chosen in the settings')
     .option('--json <file>', 'write the report as JSON; - prints it instead of the readable report')
     .option('--trace <file>', 'write every ticket with its way through the flow, one JSON object a line')
+    .option(...workersOption)
     .option('--fail-if <statement>', 'end with 1 where it is true, such as "frt_any.p90 > 8m"; can be given several times', several)
     .option('--confidently', 'a statement of --fail-if is true only where the whole 95 % interval is')
     .option('--redact [kinds]', `take personal data out before anything is simulated or stored: ${redactWords}; without a list all but IP addresses`, checkRedactOption)
@@ -88,7 +89,7 @@ async function simulateFiles(flow: RunFlow, options: Options, io: CliIo, progres
   const scenario = await readRunScenario(options, io)
   const inputs = await gatherRunInputs([flow], options, io, progress)
   try {
-    for await (const item of runSimulation({ ...flow, ...inputs, scenario, keepTickets: options.trace !== undefined }, io.abort ?? never)) {
+    for await (const item of runSimulation({ ...flow, ...inputs, scenario, keepTickets: options.trace !== undefined, workers: threadsOf(options) }, io.abort ?? never)) {
       if (item.kind === 'phase') progress.show(item.phase, item.done, item.total)
       if (item.kind === 'result') return item.result
     }

@@ -14,7 +14,7 @@ import type { StaffAnswer } from '../report/print-staff.ts'
 import { printStaff } from '../report/print-staff.ts'
 import { ProgressLine } from '../report/progress-line.ts'
 import { readRunFlow, type RunOptions } from './run-inputs.ts'
-import { accepted, several, withRunOptions } from './run-options.ts'
+import { accepted, several, withRunOptions, workersOption } from './run-options.ts'
 import { followSearch, withOpenRun } from './what-if-run.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -28,6 +28,7 @@ export function staffCommand(io: CliIo, finish: (exitCode: number) => void): Com
     .option('--team <team>', 'whose number may change: a team, or one of its shifts as team:calendar; can be given several times; default: every team', several)
     .option('--most <people>', 'most people of each; default: five times as many as now, at least 20', wholeNumber(1, 5000))
     .option('--at-most <replications>', 'replications at most where the answer is close; default: four times the usual number, at most 200', wholeNumber(2, 1000))
+    .option(...workersOption)
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--json <file>', 'write the answer and everything that was tried as JSON; - prints it instead')
     .addHelpText('after', help)

@@ -16,7 +16,7 @@ import { exitCodes, type CliIo } from '../cli-io.ts'
 import { printSweep } from '../report/print-sweep.ts'
 import { ProgressLine } from '../report/progress-line.ts'
 import { readRunFlow, type RunOptions } from './run-inputs.ts'
-import { accepted, several, withRunOptions } from './run-options.ts'
+import { accepted, several, withRunOptions, workersOption } from './run-options.ts'
 import { followSearch, withOpenRun } from './what-if-run.ts'
 
 type Options = RunOptions & {
@@ -38,6 +38,7 @@ export function sweepCommand(io: CliIo, finish: (exitCode: number) => void): Com
     .option('--kpi <name>', 'a figure to show, such as frt_any.p90 or costPerTicket; can be given several times', several)
     .option('--best <objective>', 'mark the best point: max: or min: and a figure')
     .option('--subject-to <statement>', 'what the best point must surely meet, such as "frt_any.p90 <= 8m"; can be given several times', several)
+    .option(...workersOption)
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--json <file>', 'write all points as JSON; - prints it instead of the table')
     .option('--csv <file>', 'write all points as CSV, one line for each point and figure')

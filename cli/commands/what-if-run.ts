@@ -5,6 +5,7 @@ import type { CliIo } from '../cli-io.ts'
 import type { ProgressLine } from '../report/progress-line.ts'
 import type { RunFlow, RunOptions } from './run-inputs.ts'
 import { gatherRunInputs, readRunScenario } from './run-inputs.ts'
+import { threadsOf } from './run-options.ts'
 
 const never: AbortLike = { aborted: false }
 
@@ -14,7 +15,7 @@ export async function withOpenRun<Result>(flow: RunFlow, options: RunOptions, io
   const inputs = await gatherRunInputs([flow], options, io, progress)
   try {
     progress.show('Loading the models', 0, 0)
-    return await ask(await OpenRun.open({ ...flow, ...inputs, scenario, keepTickets: false }, io.abort ?? never))
+    return await ask(await OpenRun.open({ ...flow, ...inputs, scenario, keepTickets: false, workers: threadsOf(options) }, io.abort ?? never))
   } finally {
     await inputs.models.close()
   }

@@ -5,11 +5,11 @@ import type { SignalRequest } from './signal-request.ts'
 
 /** Answers gathered so far, by content. */
 export class SignalStore implements SignalReader {
-  readonly #answers = new Map<string, SignalAnswer>()
+  readonly #answers = new Map<string, readonly [request: SignalRequest, answer: SignalAnswer]>()
 
   /** Keeps the answer to a request. */
   put(request: SignalRequest, answer: SignalAnswer): void {
-    this.#answers.set(signalKey(request), answer)
+    this.#answers.set(signalKey(request), [request, answer])
   }
 
   /** How many answers there are. */
@@ -22,8 +22,13 @@ export class SignalStore implements SignalReader {
     return this.#answers.has(signalKey(request))
   }
 
+  /** Every answer with its request, to give to another store. */
+  entries(): readonly (readonly [request: SignalRequest, answer: SignalAnswer])[] {
+    return [...this.#answers.values()]
+  }
+
   read<R extends SignalRequest>(request: R): AnswerOf<R> | undefined {
-    const answer = this.#answers.get(signalKey(request))
+    const answer = this.#answers.get(signalKey(request))?.[1]
     return isAnswerTo(request, answer) ? answer : undefined
   }
 }

@@ -176,7 +176,7 @@ export class SimulationSession {
       models: input.models.map((model) => ({ ...model, digest: named(model.digest) })),
       seed: scenario.seed,
       replications: scenario.replications,
-      tickets: arrivals.length,
+      tickets: arrivals.filter((arrival) => arrival.counted).length,
       engine: SIMULATION_ENGINE,
     }
   }

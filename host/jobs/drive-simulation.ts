@@ -94,6 +94,21 @@ export class SimulationDriver {
     }
   }
 
+  /** Answers questions that somebody else's replication has; those that were answered before are not asked again. */
+  async answer(requests: readonly SignalRequest[]): Promise<readonly (readonly [SignalRequest, SignalAnswer])[]> {
+    if (this.#abort.aborted) throw cancelledError()
+    const open = requests.filter((request) => !this.signals.has(request))
+    const given = open.length === 0 ? [] : await this.#models.answer(this.#knowledge, open, { abort: this.#abort })
+    open.forEach((request, index) => {
+      const answer = given[index]
+      if (answer !== undefined) this.signals.put(request, answer)
+    })
+    return requests.flatMap((request) => {
+      const answer = this.signals.read(request)
+      return answer === undefined ? [] : [[request, answer] as const]
+    })
+  }
+
   async *#ask(requests: readonly SignalRequest[], phase: string, expected = requests.length): AsyncGenerator<DriveItem, void> {
     let done = 0
     let total = expected

@@ -18,6 +18,8 @@ import { intlZoneOffsets } from '../intl-zone-offsets.ts'
 import { overriddenWorkflow } from './override-workflow.ts'
 import type { DriveItem, ModelAnswers } from './drive-simulation.ts'
 import { SimulationDriver } from './drive-simulation.ts'
+import type { ReplicationThreads } from './simulate-in-threads.ts'
+import { simulateInThreads } from './simulate-in-threads.ts'
 
 /** Everything that one run needs. */
 export type SimulationJob = {
@@ -33,6 +35,8 @@ export type SimulationJob = {
   readonly models: ModelAnswers
   /** Whether every ticket of the first replication is kept in full. */
   readonly keepTickets: boolean
+  /** Threads that run the replications after the first; without them this one does. */
+  readonly workers?: ReplicationThreads | null
 }
 
 /** What a run says on its way, and its result. */
@@ -42,7 +46,11 @@ export type SimulationJobItem = DriveItem | { readonly kind: 'result'; readonly 
 export async function* runSimulation(job: SimulationJob, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
   yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
   const driver = new SimulationDriver(job.models, job.knowledge, abort)
-  yield { kind: 'result', result: yield* driver.drive(simulate(await simulationInput(job, driver))) }
+  const input = await simulationInput(job, driver)
+  const { workers = null, subflows = [], examples } = job
+  const isFixed = job.scenario?.spec.stop === undefined
+  const result = workers === null || !isFixed ? yield* driver.drive(simulate(input)) : yield* simulateInThreads(input, subflows.map((each) => withTaughtExamples(each, examples)), driver, workers)
+  yield { kind: 'result', result }
 }
 
 /** What a simulation is fed with: the flow with what it learned, compiled, and the answers that the driver gathers. */

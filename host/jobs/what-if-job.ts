@@ -2,10 +2,14 @@ import type { AbortLike } from '../../core/signals/signal-port.ts'
 import { emptyScenario } from '../../core/simulation/scenario.ts'
 import { SimulationSession } from '../../core/simulation/simulation-session.ts'
 import type { ComparedRun } from '../../core/simulation/what-if/compare.ts'
+import type { ReplicationFigures } from '../../core/simulation/what-if/replication-figures.ts'
 import { SessionRunner } from '../../core/simulation/what-if/session-runner.ts'
 import type { RunStep, Search, Variant } from '../../core/simulation/what-if/what-if-step.ts'
+import { withTaughtExamples } from '../../core/spec/taught-examples.ts'
 import type { DriveItem } from './drive-simulation.ts'
 import { SimulationDriver } from './drive-simulation.ts'
+import { ReplicationPool } from './replication-pool.ts'
+import { replicationInput } from './simulate-in-threads.ts'
 import type { SimulationJob } from './simulate-job.ts'
 import { compileFor, simulationInput } from './simulate-job.ts'
 
@@ -14,18 +18,19 @@ export class OpenRun {
   readonly session: SimulationSession
   readonly #runner: SessionRunner
   readonly #driver: SimulationDriver
+  readonly #job: SimulationJob
 
-  constructor(session: SimulationSession, runner: SessionRunner, driver: SimulationDriver) {
+  constructor(session: SimulationSession, driver: SimulationDriver, job: SimulationJob) {
     this.session = session
-    this.#runner = runner
+    this.#runner = new SessionRunner(session, compileFor(job))
     this.#driver = driver
+    this.#job = job
   }
 
   /** Loads the models and reads the tickets; what they are asked is asked by the first run. */
   static async open(job: SimulationJob, abort: AbortLike): Promise<OpenRun> {
     const driver = new SimulationDriver(job.models, job.knowledge, abort)
-    const session = new SimulationSession(await simulationInput(job, driver))
-    return new OpenRun(session, new SessionRunner(session, compileFor(job)), driver)
+    return new OpenRun(new SimulationSession(await simulationInput(job, driver)), driver, job)
   }
 
   /** The flow and scenario as they are. */
@@ -33,27 +38,46 @@ export class OpenRun {
     return { workflow: this.session.input.workflow, scenario: this.session.input.scenario ?? emptyScenario }
   }
 
-  /** Runs a search for an answer: what it asks to be run is run here, what it says is passed on. */
+  /** Runs a search for an answer: what it asks to be run is run here or in the job's threads, what it says is passed on. */
   async *search<Said extends { readonly kind: string }, Result>(search: Search<Said, Result>): AsyncGenerator<DriveItem | Said, Result> {
-    let next = search.next()
-    while (next.done !== true) {
-      const step = next.value
-      if (isRunStep(step)) {
-        yield { kind: 'phase', phase: `Trying ${step.what}`, done: step.done, total: step.total }
-        const running = this.#driver.drive(this.#runner.figures(step.variant, step.from, step.to))
-        let item = await running.next()
-        // The bar is the search's: how far one point is would take it back and forth.
-        while (item.done !== true) {
-          if (item.value.kind === 'phase' && !item.value.phase.startsWith('Simulating')) yield item.value
-          item = await running.next()
+    const { workers = null, subflows = [], examples } = this.#job
+    let pool: ReplicationPool | null = null
+    try {
+      let next = search.next()
+      while (next.done !== true) {
+        const step = next.value
+        if (!isRunStep(step)) {
+          yield step
+          next = search.next([])
+          continue
         }
-        next = search.next(item.value)
-      } else {
-        yield step
-        next = search.next([])
+        yield { kind: 'phase', phase: `Trying ${step.what}`, done: step.done, total: step.total }
+        if (pool !== null) {
+          next = search.next(await pool.figures(step.variant, step.from, step.to))
+          continue
+        }
+        next = search.next(yield* this.#here(step))
+        if (workers !== null && next.done !== true) {
+          // What the first point asked is nearly all that any asks, so that the models are asked once.
+          pool = new ReplicationPool(workers.count, workers.spawn, this.#driver)
+          await pool.open(replicationInput(this.session.input, subflows.map((each) => withTaughtExamples(each, examples))))
+        }
       }
+      return next.value
+    } finally {
+      pool?.close()
     }
-    return next.value
+  }
+
+  async *#here(step: RunStep): AsyncGenerator<DriveItem, readonly ReplicationFigures[]> {
+    const running = this.#driver.drive(this.#runner.figures(step.variant, step.from, step.to))
+    let item = await running.next()
+    // The bar is the search's: how far one point is would take it back and forth.
+    while (item.done !== true) {
+      if (item.value.kind === 'phase' && !item.value.phase.startsWith('Simulating')) yield item.value
+      item = await running.next()
+    }
+    return item.value
   }
 
   /** Every replication of the scenario, in full. */

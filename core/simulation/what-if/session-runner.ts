@@ -36,6 +36,11 @@ export class SessionRunner {
     return results
   }
 
+  /** Questions that were asked and got no answer. */
+  get unanswered(): ReadonlySet<string> {
+    return this.#session.unanswered
+  }
+
   #sessionOf(variant: Variant): SimulationSession {
     const known = this.#sessions.get(variant)
     if (known !== undefined) return known
