@@ -57,7 +57,7 @@ function comparisonRow({ kpi, statistic, change, flow, today }: ComparisonRow): 
 function faster(said: TimesFaster): string {
   if (said.kind === 'said') {
     const times = said.times >= 1 ? said.times : 1 / said.times
-    return `${metricOf(said.kpi)?.title ?? said.kpi}: ${times >= 10 ? String(Math.round(times)) : times.toFixed(1)} times ${said.times >= 1 ? 'faster' : 'slower'} than today simulated.`
+    return `${metricOf(said.kpi)?.title ?? said.kpi}: ${formatFigure(times >= 10 ? Math.round(times) : times, 'count')} times ${said.times >= 1 ? 'faster' : 'slower'} than today simulated.`
   }
   switch (said.because) {
     case 'baselineOff':

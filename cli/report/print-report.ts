@@ -1,5 +1,5 @@
 import type { Metric } from '../../core/metrics/define-metric.ts'
-import { formatFigure, formatInterval } from '../../core/metrics/format-figure.ts'
+import { formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
 import { metrics } from '../../core/metrics/registry.ts'
 import type { KpiFigure, KpiTable, RunReport } from '../../core/simulation/run-report.ts'
 import { printAges, printBatchMeans, printDefinitions, printTargets, printTimeUse } from './print-details.ts'
@@ -80,7 +80,7 @@ function numbers(report: RunReport): string {
       const figures = sides(report).map(({ table }) => table[metric.id])
       if (figures.every((figure) => figure === undefined || figure.n === 0)) return []
       const [flow, ...others] = figures
-      return [[metric.title, show(metric, flow), flow === undefined || flow.n === 0 ? '–' : formatInterval(flow.ci95.mean, metric.unit), ...others.map((figure) => show(metric, figure))]]
+      return [[metric.title, flow === undefined || flow.n === 0 ? '–' : formatWithin(flow.mean, flow.ci95.mean, metric.unit), flow === undefined || flow.n === 0 ? '–' : formatInterval(flow.ci95.mean, metric.unit), ...others.map((figure) => show(metric, figure))]]
     })
   return rows.length === 0 ? '' : textTable([['', 'with this flow', '95 % interval', 'today, simulated', 'today, observed'], ...rows])
 }

@@ -1,4 +1,5 @@
 import type { KpiChoice } from '../metrics/registry.ts'
+import { standardChoice } from '../metrics/registry.ts'
 import type { RunFacts, TicketFacts } from '../metrics/ticket-facts.ts'
 import { untouchedTicket } from '../metrics/ticket-facts.ts'
 import type { Ticket } from '../tickets/ticket.ts'
@@ -6,9 +7,20 @@ import { inOrder } from '../tickets/tickets-digest.ts'
 import { kpiTable } from './figures.ts'
 import type { KpiTable } from './run-report.ts'
 
+// A history says when tickets were answered and solved, and not how long we waited for customers.
+const KNOWN: ReadonlySet<string> = new Set(['firstResponseAny', 'firstResponseHuman', 'neverReplied', 'resolutionTime', 'automatedResolutionRate', 'handledByPeople', 'droppedRate'])
+
 /** What the imported history says about today, by the same definitions as a run; what it does not hold stays empty. */
-export function observedKpis(tickets: readonly Ticket[], choice: KpiChoice): KpiTable {
-  return kpiTable([observedFacts(tickets)], choice)
+export function observedKpis(tickets: readonly Ticket[], choice: KpiChoice = standardChoice): KpiTable {
+  const facts = observedFacts(tickets)
+  const known = kpiTable([facts], choice)
+  const nothing = kpiTable([], choice)
+  // The others only where the file has a column for it: else they would look like 0.
+  const has = (key: 'reopens' | 'leftAt' | 'lastSolvedAt'): boolean => tickets.some((ticket) => ticket.history[key] !== undefined)
+  const also: Readonly<Record<string, boolean>> = {
+    oneTouch: facts.tickets.some((ticket) => ticket.humanReplies > 0), reopenRate: has('reopens'), reopensPerTicket: has('reopens'), abandonmentRate: has('leftAt'), firstResolutionTime: has('lastSolvedAt'),
+  }
+  return Object.fromEntries(Object.entries(nothing).map(([id, none]) => [id, KNOWN.has(id) || also[id] === true ? (known[id] ?? none) : none]))
 }
 
 /** The facts of the imported history. */
@@ -20,9 +32,10 @@ export function observedFacts(tickets: readonly Ticket[]): RunFacts {
 }
 
 function observedTicket(ticket: Ticket): TicketFacts {
-  const { firstResponseAt, solvedAt, isSpam } = ticket.history
-  const outcome = isSpam === true ? 'dropped' : solvedAt !== undefined ? 'resolvedByPerson' : 'open'
-  const resolvedAt = outcome === 'resolvedByPerson' ? (solvedAt ?? null) : null
+  const { firstResponseAt, solvedAt, lastSolvedAt, leftAt, isSpam, reopens, replies } = ticket.history
+  const left = leftAt !== undefined && firstResponseAt === undefined
+  const outcome = isSpam === true ? 'dropped' : solvedAt !== undefined ? 'resolvedByPerson' : left ? 'abandoned' : 'open'
+  const resolvedAt = outcome === 'resolvedByPerson' ? (lastSolvedAt ?? solvedAt ?? null) : null
   return {
     ...untouchedTicket,
     id: ticket.id,
@@ -32,9 +45,10 @@ function observedTicket(ticket: Ticket): TicketFacts {
     byPerson: firstResponseAt !== undefined || solvedAt !== undefined,
     firstResponseAnyAt: firstResponseAt ?? null,
     firstResponseHumanAt: firstResponseAt ?? null,
-    firstResolvedAt: resolvedAt,
+    firstResolvedAt: resolvedAt === null ? null : (solvedAt ?? null),
     resolvedAt,
-    endedAt: resolvedAt,
-    humanReplies: ticket.messages.filter((message) => message.from === 'agent').length,
+    endedAt: left ? leftAt : resolvedAt,
+    reopens: reopens ?? 0,
+    humanReplies: replies ?? ticket.messages.filter((message) => message.from === 'agent').length,
   }
 }
