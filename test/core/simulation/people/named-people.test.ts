@@ -28,3 +28,14 @@ describe('named people in a scenario', () => {
     expect(report.teams['desk']?.handled).toBeGreaterThan(0)
   })
 })
+
+describe('the discipline of a scenario', () => {
+  const morning = (minute: number): number => Date.parse('2026-03-02T09:00:00Z') + minute * 60_000
+  // The gold one is promised a reply within 10 minutes, the others within two hours.
+  const waiting = [ticketOf('hard-1', morning(0)), ticketOf('hard-2', morning(1)), ticketOf('hard-gold', morning(2), { customer: { tier: 'gold' } })]
+
+  it.each([['priority', ['hard-1', 'hard-2', 'hard-gold']], ['fifo', ['hard-1', 'hard-2', 'hard-gold']], ['sla', ['hard-1', 'hard-gold', 'hard-2']]] as const)('%s decides who is answered first', (discipline, order) => {
+    const { tickets: done } = runSimulation({ tickets: waiting, scenario: { ...plainScenario, spec: { ...plainScenario.spec, routing: { discipline }, teams: { desk: { headcount: 1 } } } } })
+    expect([...done].sort((a, b) => (a.resolvedAt ?? 0) - (b.resolvedAt ?? 0)).map(({ id }) => id)).toEqual(order)
+  })
+})
