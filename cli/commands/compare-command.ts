@@ -16,7 +16,7 @@ import { printComparison } from '../report/print-comparison.ts'
 import { reportFailIf } from '../report/report-fail-if.ts'
 import { ProgressLine } from '../report/progress-line.ts'
 import { gatherRunInputs, readRunFlow, readRunScenario, type RunFlow, type RunOptions } from './run-inputs.ts'
-import { accepted, several, withRunOptions } from './run-options.ts'
+import { accepted, several, threadsOf, withRunOptions, workersOption } from './run-options.ts'
 import { followSearch } from './what-if-run.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -28,6 +28,7 @@ type Side = { readonly flow: RunFlow; readonly scenario: string | undefined; rea
 export function compareCommand(io: CliIo, finish: (exitCode: number) => void): Command {
   return withRunOptions(new Command('compare').argument('<a>', 'the flow or scenario that is compared with').argument('<b>', 'the flow or scenario that is judged'))
     .description('Run the same tickets with the same seeds through two flows, or through one flow with two scenarios: what differs, who gets worse, and why.')
+    .option(...workersOption)
     .option('--flow <file>', 'the flow that two scenarios are about')
     .option('--scenario <file>', 'the scenario of both flows (kind: Scenario)')
     .option('--fail-if <statement>', 'end with 1 where it is true: a.KPI, b.KPI or delta.KPI, such as "delta.frt_any.p90 > 10m"; without a side it is B; can be given several times', several)
@@ -86,9 +87,9 @@ async function compareSides(sides: readonly [Side, Side], options: Options, io: 
     const abort = io.abort ?? { aborted: false }
     const [left, right] = sides
     progress.show('Loading the models', 0, 0)
-    const runA = await OpenRun.open({ ...left.flow, ...inputs, scenario: { ...first, spec: { ...first.spec, ...common } }, keepTickets: true }, abort)
+    const runA = await OpenRun.open({ ...left.flow, ...inputs, scenario: { ...first, spec: { ...first.spec, ...common } }, keepTickets: true, workers: threadsOf(options) }, abort)
     const a = await followSearch(runA.replicateAll(), progress)
-    const runB = await OpenRun.open({ ...right.flow, ...inputs, scenario: { ...second, spec: { ...rest, ...common } }, keepTickets: true }, abort)
+    const runB = await OpenRun.open({ ...right.flow, ...inputs, scenario: { ...second, spec: { ...rest, ...common } }, keepTickets: true, workers: threadsOf(options) }, abort)
     const b = await followSearch(runB.replicateAll(), progress)
     return compareRuns(a, b, { regressions: options.regressions ?? 20 })
   } finally {

@@ -9,7 +9,7 @@ import { withTaughtExamples } from '../../core/spec/taught-examples.ts'
 import type { DriveItem } from './drive-simulation.ts'
 import { SimulationDriver } from './drive-simulation.ts'
 import { ReplicationPool } from './replication-pool.ts'
-import { replicationInput } from './simulate-in-threads.ts'
+import { replicateInThreads, replicationInput } from './simulate-in-threads.ts'
 import type { SimulationJob } from './simulate-job.ts'
 import { compileFor, simulationInput } from './simulate-job.ts'
 
@@ -82,6 +82,8 @@ export class OpenRun {
 
   /** Every replication of the scenario, in full. */
   async *replicateAll(): AsyncGenerator<DriveItem, ComparedRun> {
+    const { workers = null, subflows = [], examples } = this.#job
+    if (workers !== null) return { session: this.session, results: yield* replicateInThreads(this.session, subflows.map((each) => withTaughtExamples(each, examples)), this.#driver, workers) }
     yield* this.#driver.drive(this.session.prepare())
     return { session: this.session, results: yield* this.#driver.drive(this.session.replicateAll()) }
   }
