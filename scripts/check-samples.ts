@@ -18,17 +18,19 @@ try {
     if (!entry.isDirectory() || !existsSync(join(dir, 'template.json'))) continue
     const template = templateSchema.parse(JSON.parse(readFileSync(join(dir, 'template.json'), 'utf8')))
     const flow = join(dir, `${entry.name}.lumos.yaml`)
-    await check(entry.name, 'validate', ['validate', flow, '--json'], (out) => {
-      const parsed: unknown = JSON.parse(out)
-      const report = z.object({ errors: z.number(), warnings: z.number() }).parse(parsed)
-      return report.errors + report.warnings === 0 ? undefined : out
-    })
+    await check(entry.name, 'validate', ['validate', flow, '--json'], clean)
     await check(entry.name, 'test', ['test', flow], () => undefined)
     if (template.tickets !== undefined) {
       const args = ['simulate', flow, '--tickets', join(dir, template.tickets), '--replications', '2', '--json', join(work, `${entry.name}.json`)]
       if (template.knowledge !== undefined) args.push('--knowledge', join(dir, template.knowledge))
       if (template.scenario !== undefined) args.push('--scenario', join(dir, template.scenario))
       await check(entry.name, 'simulate', args, () => undefined)
+    }
+    const scenarios = join(dir, 'scenarios')
+    for (const name of existsSync(scenarios) ? readdirSync(scenarios).filter((each) => each.endsWith('.lumos.yaml')).sort() : []) {
+      const scenario = join(scenarios, name)
+      await check(entry.name, `validate scenarios/${name}`, ['validate', scenario, '--json'], clean)
+      await check(entry.name, `simulate scenarios/${name}`, ['simulate', scenario, '--replications', '2', '--json', join(work, `${entry.name}-${name}.json`)], () => undefined)
     }
     await check(entry.name, 'export', ['export', flow, '--to', 'lumos', '--out', join(work, entry.name)], () => undefined)
   }
@@ -38,6 +40,12 @@ try {
 
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
 process.exitCode = complaints.length === 0 ? 0 : 1
+
+function clean(out: string): string | undefined {
+  const parsed: unknown = JSON.parse(out)
+  const report = z.object({ errors: z.number(), warnings: z.number() }).parse(parsed)
+  return report.errors + report.warnings === 0 ? undefined : out
+}
 
 async function check(template: string, step: string, args: readonly string[], judge: (out: string) => string | undefined): Promise<void> {
   let out = ''

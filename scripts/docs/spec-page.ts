@@ -66,8 +66,8 @@ function paramsTable(schema: z.ZodType): string {
   return rows.length === 0 ? '' : ['| parameter | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n')
 }
 
-/** The page of the whole format. */
-export function specPage(example: Workflow, samples: readonly SampleFile[]): string {
+/** The tables of fields of the parts of the format, by the name of the part. */
+function fieldTables(samples: readonly SampleFile[]): { readonly names: readonly string[]; readonly section: (name: string, depth: number) => string } {
   const { $defs } = z.object({ $defs: z.record(z.string(), jsonNodeSchema) }).parse(jsonSchema('lumos'))
   const known = collectExamples(samples.map(({ kind, text }) => ({ kind, data: parse(text) })), $defs)
   const section = (name: string, depth: number): string => {
@@ -75,7 +75,18 @@ export function specPage(example: Workflow, samples: readonly SampleFile[]): str
     if (node === undefined) throw new Error(`The schema has no ${name}.`)
     return tableSections(name, node, $defs, known).map((each, index) => printSection({ ...each, title: each.title.replace(name, titles[name] ?? name) }, depth + Math.min(index, 1))).join('\n')
   }
-  const parts = Object.keys($defs).filter((name) => !files.includes(name) && name !== 'Scenario').sort()
+  return { names: Object.keys($defs), section }
+}
+
+/** The tables of the fields of a scenario, for a page beside that of the whole format. */
+export function scenarioFields(samples: readonly SampleFile[]): string {
+  return fieldTables(samples).section('SimulationScenario', 3).trim().replaceAll('](#', '](spec.md#')
+}
+
+/** The page of the whole format. */
+export function specPage(example: Workflow, samples: readonly SampleFile[]): string {
+  const { names, section } = fieldTables(samples)
+  const parts = names.filter((name) => !files.includes(name) && name !== 'Scenario').sort()
   return `${[
     generatedNotice,
     '# The LUMOS format, version 1',
