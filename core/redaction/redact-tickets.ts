@@ -54,8 +54,11 @@ export function redactTicket(ticket: Ticket, options: RedactionOptions, customer
   const kept = Object.fromEntries(fields.map(([name, value]) => [name, takeField(take, name, value, options)]))
   const channel = take(ticket.channel).text
   const { id, ...customer } = ticket.customer
+  // Placeholders count within one ticket: the person who answered would be one and the same everywhere.
+  const { agent, ...without } = ticket.history
+  const history = agent !== undefined && options.kinds.includes('person') ? without : ticket.history
   return {
-    ticket: { ...ticket, channel, subject: subject.text, description: description.text, fields: kept, messages, customer: id === undefined ? customer : { id: customerId(id, options, customers), ...customer } },
+    ticket: { ...ticket, history, channel, subject: subject.text, description: description.text, fields: kept, messages, customer: id === undefined ? customer : { id: customerId(id, options, customers), ...customer } },
     counts,
     subject,
     description,

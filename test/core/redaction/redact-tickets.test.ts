@@ -37,6 +37,12 @@ describe('redacting the tickets of a file', () => {
     expect(tickets[0]?.customer.tier).toBe('premium')
   })
 
+  it('forgets who answered, where names are to go', () => {
+    const answered: Ticket = { ...ticket, history: { agent: 'Zuri Mbeki', team: 'Desk' } }
+    expect(redactTickets([answered], { kinds: usualKinds }).tickets[0]?.history).toEqual({ team: 'Desk' })
+    expect(redactTickets([answered], { kinds: ['email'] }).tickets[0]?.history).toEqual(answered.history)
+  })
+
   it('keeps the tickets of one customer together', () => {
     expect(tickets.map(({ customer }) => customer.id)).toEqual(['[customer 1]', '[customer 1]', '[customer 2]'])
   })
