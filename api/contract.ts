@@ -81,7 +81,7 @@ export const contract = {
   'labels.learn': stream(learnInput, type<LearnItem>()),
   /** Which of the example files that a flow names are at hand; the others cannot be used. */
   'labels.examples': call(z.strictObject({ digests: z.array(z.string().max(80)).max(200) }), type<readonly string[]>()),
-  'scenario.read': call(z.strictObject({ text }), type<ScenarioInfo>()),
+  'scenario.read': call(z.strictObject({ text, path: flowPath }), type<ScenarioInfo>()),
 
   'models.watch': stream(nothing, type<ModelsState>()),
   'modelChoices.get': call(nothing, type<ModelChoices>()),
@@ -94,6 +94,7 @@ export const contract = {
       datasetId: z.string(),
       knowledgeId: z.string().nullable(),
       scenarioText: text.nullable(),
+      scenarioPath: flowPath,
       seed: z.int().min(0).max(0xffff_ffff).optional(),
       replications: z.int().min(1).max(200).optional(),
     }),

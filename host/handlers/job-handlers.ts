@@ -3,11 +3,19 @@ import { toErrorData } from '../../api/app-error.ts'
 import { taughtDigests } from '../files/example-store.ts'
 import type { ExampleStore } from '../files/example-store.ts'
 import { filesAround } from '../flow/files-around.ts'
+import { readScenarioText } from '../flow/read-scenario-file.ts'
 import type { ImportedFiles } from '../jobs/imported-files.ts'
 import type { JobWorkerHost } from '../jobs/job-worker-host.ts'
+import { preparedScenario } from '../jobs/prepare-scenario.ts'
 import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import type { SettingsStore } from '../settings/app-state.ts'
 import type { ContractPart } from './contract-part.ts'
+
+// The worker knows no files: what a scenario extends and the times that it names are put into it here.
+async function wholeScenario(text: string | null, path: string | null): Promise<string | null> {
+  if (text === null || text.trim() === '' || path === null) return text
+  return JSON.stringify(preparedScenario(await readScenarioText(text, path), {}))
+}
 
 /** Long work: forwarded to the background worker, which keeps tickets, articles and runs. */
 export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'redaction' | 'labels' | 'models' | 'runs'> {
@@ -46,7 +54,8 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
       const { path } = input
       if (typeof path === 'string') await Promise.all(files.map((file) => store.takeBeside(join(dirname(path), file.name), file.text)))
       const examples = await store.read([input.flowText, ...files.map((file) => file.text)].flatMap(taughtDigests))
-      yield* jobs.stream('simulating', 'runs.simulate', { ...input, examples, files }, { signal })
+      const { scenarioPath, scenarioText, ...rest } = input
+      yield* jobs.stream('simulating', 'runs.simulate', { ...rest, scenarioText: await wholeScenario(scenarioText, scenarioPath ?? null), examples, files }, { signal })
     },
     async 'labels.columns'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)

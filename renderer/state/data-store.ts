@@ -93,7 +93,7 @@ function tellEmpty(count: number, what: string, { name, problems }: { readonly n
 export async function setScenario(docId: string, text: string | null, path: string | null): Promise<void> {
   if (text === null) return change(docId, (data) => ({ ...data, scenarioText: null, scenarioPath: null, scenario: null }))
   try {
-    const scenario = await host().call('scenario.read', { text })
+    const scenario = await host().call('scenario.read', { text, path })
     change(docId, (data) => ({ ...data, scenarioText: text, scenarioPath: path, scenario }))
   } catch (thrown) {
     notifyError(thrown)

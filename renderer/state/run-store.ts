@@ -62,7 +62,7 @@ export async function startRun(docId: string): Promise<boolean> {
   change(docId, (run) => ({ ...run, running: { phase: 'Starting', done: 0, total: 0, simulatedAt: null }, live: null, error: null, ticket: null }))
   let finished = false
   try {
-    const input = { flowText: documentText(document), path: flow.path, datasetId: data.tickets.datasetId, knowledgeId: data.knowledge?.knowledgeId ?? null, scenarioText: data.scenarioText }
+    const input = { flowText: documentText(document), path: flow.path, datasetId: data.tickets.datasetId, knowledgeId: data.knowledge?.knowledgeId ?? null, scenarioText: data.scenarioText, scenarioPath: data.scenarioPath }
     for await (const item of host().stream('runs.simulate', input, { signal: abort.signal })) {
       if (item.kind === 'phase') change(docId, (run) => ({ ...run, running: { simulatedAt: null, ...run.running, phase: item.phase, done: item.done, total: item.total } }))
       if (item.kind === 'counts') change(docId, (run) => ({ ...run, live: { nodes: item.nodes, edges: item.edges }, running: run.running === null ? null : { ...run.running, simulatedAt: item.at } }))
