@@ -8,7 +8,7 @@ import type { BaselineCohort } from '../../core/simulation/judge-baseline.ts'
 export function printFit(fit: HistoryFit): string {
   const { arrivals, calibration, customers, handleTimes, hours, people } = fit
   const measured = handleTimes?.all ?? null
-  const open = hours.calendar.open.map(({ days, from, to }) => `${days.join(' ')} ${from === to ? 'all day' : `${from}-${to}`}`).join('; ')
+  const open = hours.calendar.open.map(({ days, from, to }) => `${days.join(' ')} ${from === '00:00' && to === '24:00' ? 'all day' : `${from}-${to}`}`).join('; ')
   const lines = [
     `Tickets    ${fit.tickets}, of them ${fit.spam} spam; ${fit.answered} with a first response, ${fit.solved} solved`,
     `Arrivals   ${tenth(arrivals.perWeek)} a week over ${tenth(arrivals.weeks)} weeks${arrivals.dispersion === null ? '' : `; days vary ${tenth(arrivals.dispersion)} times as much as chance`}${arrivals.trend === null ? '' : `; trend ${percent(arrivals.trend.perWeek)} a week (${tenth(Math.abs(arrivals.trend.standardErrors))} standard errors)`}`,

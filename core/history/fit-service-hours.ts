@@ -45,7 +45,7 @@ export function fitServiceHours(instants: readonly number[], zone: string, zones
   const inside = rules.reduce((sum, { days, from, length }) => sum + days.reduce((part, name) => part + within(byHour, WEEKDAYS.findIndex((day) => day === name), from, length), 0), 0)
   return {
     n: instants.length,
-    calendar: { timezone: zone, open: rules.map(({ days, from, length }) => ({ days, from: clock(from), to: clock((from + length) % 24) })) },
+    calendar: { timezone: zone, open: rules.flatMap(openRules) },
     covered: instants.length === 0 ? 1 : inside / instants.length,
     hoursPerWeek: rules.reduce((sum, { days, length }) => sum + days.length * length, 0),
     byHour,
@@ -81,6 +81,14 @@ function openHours(perHour: readonly number[], least: number): { readonly from: 
     if (length < best.length) best = { from, length }
   })
   return best.length >= ROUND_THE_CLOCK ? { from: 0, length: 24 } : best
+}
+
+/** A rule as calendars write it: hours that run over midnight are two rules. */
+function openRules({ days, from, length }: Rule): WeeklyCalendar['open'] {
+  const end = from + length
+  if (end <= 24) return [{ days, from: clock(from), to: clock(end) }]
+  const next = WEEKDAYS.filter((_, index) => days.includes(WEEKDAYS[(index + 6) % 7] ?? ''))
+  return [{ days, from: clock(from), to: clock(24) }, { days: next, from: clock(0), to: clock(end - 24) }]
 }
 
 function within(byHour: readonly (readonly number[])[], weekday: number, from: number, length: number): number {

@@ -65,7 +65,8 @@ export function readPath(documents: PathDocuments, written: string): PathReading
   const document = prefix === undefined ? 'workflow' : 'scenario'
   const data = documents[document]
   const schema = document === 'workflow' ? workflowSchema : scenarioSchema
-  const followed = followPath(schema, data, ['spec'], dotted, document === 'scenario')
+  // A whole calendar may be added: a fitted scenario brings the hours of today, and has no other place for them.
+  const followed = followPath(schema, data, ['spec'], dotted, document === 'scenario' || /^calendars\.[A-Za-z0-9]+$/.test(dotted))
   if (followed.kind === 'nowhere') return followed
   const { path, value } = followed
   const json = value === undefined ? undefined : jsonValueSchema.parse(value)

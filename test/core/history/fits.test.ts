@@ -71,11 +71,19 @@ describe('patience', () => {
 
 describe('hours', () => {
   it.each([
-    ['a night shift', [22, 23, 0, 1, 2, 3, 4, 5], '22:00', '06:00'],
-    ['a day shift', [8, 9, 10, 11, 12, 13, 14, 15, 16, 17], '08:00', '18:00'],
-  ])('finds %s', (_, worked, from, to) => {
+    ['a night shift', [22, 23, 0, 1, 2, 3, 4, 5], [['22:00', '24:00'], ['00:00', '06:00']]],
+    ['a day shift', [8, 9, 10, 11, 12, 13, 14, 15, 16, 17], [['08:00', '18:00']]],
+    ['a desk that never closes', Array.from({ length: 24 }, (_, hour) => hour), [['00:00', '24:00']]],
+  ])('finds %s', (_, worked, hours) => {
     const instants = Array.from({ length: 30 }, (_unused, day) => worked.map((hour) => monday + day * DAY + hour * HOUR + 30 * MINUTE)).flat()
-    expect(fitServiceHours(instants, 'UTC', zones).calendar.open).toEqual([{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from, to }])
+    expect(fitServiceHours(instants, 'UTC', zones).calendar.open).toEqual(hours.map(([from, to]) => ({ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from, to })))
+  })
+
+  it('gives the hours after midnight to the next day', () => {
+    const nights = Array.from({ length: 6 }, (_unused, week) => [0, 1, 2, 3, 4].flatMap((day) => [22, 23, 24, 25].map((hour) => monday + (week * 7 + day) * DAY + hour * HOUR))).flat()
+    const { calendar, covered } = fitServiceHours(nights, 'UTC', zones)
+    expect(covered).toBeGreaterThan(0.9)
+    for (const { from, to } of calendar.open) expect(from < to).toBe(true)
   })
 
   it('takes too few answers for a desk that is always open', () => {
