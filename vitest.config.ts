@@ -16,6 +16,12 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'streams',
+          include: ['test/**/*.streams.ts'],
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           testTimeout: 240_000,

@@ -23,7 +23,7 @@ function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
     manifest: { flowName: 'desk', flowDigest: '', ticketsDigest: '', knowledgeDigest: '', scenarioDigest: '', models: [], seed: 1, replications: 20, tickets: 300, engine: '' },
     kpis: { firstResponseAny: after },
     baseline: { observed, simulated, team: { title: '', headcount: 3, handled: 300, occupancy: null, utilisation: null, meanWaitMs: null, p90WaitMs: null, meanQueue: 0, maxQueue: 0, busyMs: 0, availableMs: 0, overtimeMs: 0 }, calibration },
-    teams: {}, outcomes: {}, flow: { nodes: {}, edges: {}, waits: {} }, backlogAges: [], slaTable: [],
+    teams: {}, services: {}, outcomes: {}, flow: { nodes: {}, edges: {}, waits: {} }, backlogAges: [], slaTable: [],
     censored: { open: none, neverReplied: none, neverRepliedByPerson: none, runningTargets: none }, overload: { badge: false, slopePerDay: null, ci95: null, growth: null }, startUp: { untilMs: 0, ofMs: 0, tooShort: false },
     batchMeans: {}, comparison: { rows: [], timesFaster: { kind: 'refused', because: 'noFigure' } }, timeUse: { flow: timeUses([]), today: timeUses([]) },
     responseCurves: { flow: responseCurves([]), today: responseCurves([]), observed: responseCurves([]) }, week: { timezone: 'UTC', arrivals: [], firstResponseP90Ms: [], breachShare: [], occupancy: [] },
