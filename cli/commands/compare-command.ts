@@ -88,9 +88,11 @@ async function compareSides(sides: readonly [Side, Side], options: Options, io: 
     const [left, right] = sides
     progress.show('Loading the models', 0, 0)
     const runA = await OpenRun.open({ ...left.flow, ...inputs, scenario: { ...first, spec: { ...first.spec, ...common } }, keepTickets: true, workers: threadsOf(options) }, abort)
-    const a = await followSearch(runA.replicateAll(), progress)
+    const enough = await followSearch(runA.replicateAll(), progress)
     const runB = await OpenRun.open({ ...right.flow, ...inputs, scenario: { ...second, spec: { ...rest, ...common } }, keepTickets: true, workers: threadsOf(options) }, abort)
-    const b = await followSearch(runB.replicateAll(), progress)
+    const b = await followSearch(runB.replicateAll(enough.results.length), progress)
+    // Under a stop rule the second side may need more of them; then the first one gets as many.
+    const a = b.results.length > enough.results.length ? await followSearch(runA.replicateAll(b.results.length, enough.results), progress) : enough
     return compareRuns(a, b, { regressions: options.regressions ?? 20 })
   } finally {
     await inputs.models.close()

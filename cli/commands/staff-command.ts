@@ -27,7 +27,7 @@ export function staffCommand(io: CliIo, finish: (exitCode: number) => void): Com
     .requiredOption('--target <statement>', 'what must be met, such as "slaFirstResponse >= 90%" or "frt_any.p90 <= 8h"; can be given several times', several)
     .option('--team <team>', 'whose number may change: a team, or one of its shifts as team:calendar; can be given several times; default: every team', several)
     .option('--most <people>', 'most people of each; default: five times as many as now, at least 20', wholeNumber(1, 5000))
-    .option('--at-most <replications>', 'replications at most where the answer is close; default: four times the usual number, at most 200', wholeNumber(2, 1000))
+    .option('--at-most <replications>', 'replications at most where the answer is close; default: that of the scenario\'s stop rule, or four times the usual number, at most 200', wholeNumber(2, 1000))
     .option(...workersOption)
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--json <file>', 'write the answer and everything that was tried as JSON; - prints it instead')
@@ -55,7 +55,7 @@ async function ask(run: OpenRun, options: Options, progress: ProgressLine): Prom
   const requirements = options.target.map((text): Requirement => accepted('--target', parseRequirement(text, scenario.kpis.choice)))
   const crews = accepted('--team', readCrews(present, options.team ?? [], options.most ?? null, scenario.rates.humanHour))
   const replications = Math.max(2, scenario.replications)
-  const atMost = Math.max(replications, options.atMost ?? Math.min(200, replications * 4))
+  const atMost = Math.max(replications, options.atMost ?? scenario.stop?.atMost ?? Math.min(200, replications * 4))
   const result = await followSearch(run.search(searchStaff({ crews, variantOf: (counts) => withCrews(present, crews, counts), roundTheClock: roundTheClock(present, crews), requirements, replications, atMost })), progress)
   const references: readonly ErlangReference[] = result.kind === 'found' ? erlangReferences(run.session.plan, crews, requirements, result.figures) : []
   return { crews, requirements, result, references }

@@ -5,6 +5,7 @@ import { readKpiReference } from '../../core/simulation/what-if/kpi-reference.ts
 import { metricOf } from '../../core/metrics/registry.ts'
 import { parseObjective, parseRequirement } from '../../core/simulation/what-if/requirement.ts'
 import type { SweepInput } from '../../core/simulation/what-if/sweep.ts'
+import { stopRuleOf } from '../../core/simulation/statistics/run-stop.ts'
 import { sweep } from '../../core/simulation/what-if/sweep.ts'
 import { sweepCsv, sweepJson } from '../../core/simulation/what-if/sweep-table.ts'
 import { parseSweepRange } from '../../core/simulation/what-if/sweep-range.ts'
@@ -63,7 +64,8 @@ export function sweepCommand(io: CliIo, finish: (exitCode: number) => void): Com
 
 function inputOf(run: OpenRun, options: Options): SweepInput {
   const { present } = run
-  const { kpis: { choice }, replications } = run.session.plan.scenario
+  const { scenario } = run.session.plan
+  const { kpis: { choice }, replications } = scenario
   const fields = options.vary.map((text) => accepted('--vary', sweptField(present, accepted('--vary', parseSweepRange(text)))))
   const [first, second] = fields
   if (first === undefined) throw new Error('A sweep varies something.')
@@ -75,6 +77,7 @@ function inputOf(run: OpenRun, options: Options): SweepInput {
     variantOf: (values) => variantWith(present, fields, values),
     kpis,
     replications,
+    stop: stopRuleOf(scenario),
     best: options.best === undefined ? null : accepted('--best', parseObjective(options.best, choice)),
     subjectTo: (options.subjectTo ?? []).map((text) => accepted('--subject-to', parseRequirement(text, choice))),
   }

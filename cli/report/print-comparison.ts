@@ -1,5 +1,6 @@
 import { formatFigure } from '../../core/metrics/format-figure.ts'
 import type { Comparison, KpiChange } from '../../core/simulation/what-if/compare.ts'
+import { sayStop } from '../../core/simulation/report/say-stop.ts'
 import type { GroupBy } from '../../core/simulation/what-if/compare-groups.ts'
 import { textTable } from './text-table.ts'
 
@@ -8,11 +9,12 @@ const groupTitles: Readonly<Record<GroupBy, string>> = { issueType: 'Issue type'
 
 /** A comparison as people read it on a terminal: differences first, then who gets worse and why. */
 export function printComparison(comparison: Comparison, [a = 'A', b = 'B']: readonly string[]): string {
-  const { kpis, tickets, replications, pairedTickets, unpairedTickets } = comparison
+  const { kpis, tickets, replications, stopped, pairedTickets, unpairedTickets } = comparison
   const pinned = kpis.filter((change) => change.isPinned)
   const others = kpis.filter((change) => !change.isPinned && change.says !== 'same' && change.delta !== null && (change.unit !== 'ms' || change.statistic === 'p90'))
   return [
     `A is ${a}, B is ${b}: ${pairedTickets} tickets on both sides, ${replications} ${replications === 1 ? 'replication' : 'replications'} with the same seeds\n`,
+    stopped === undefined ? '' : `${stopped.a === null ? '' : `A: ${sayStop(stopped.a)}\n`}${stopped.b === null ? '' : `B: ${sayStop(stopped.b)}\n`}`,
     unpairedTickets === 0 ? '' : `${unpairedTickets} tickets come on one side only and are left out of what follows on tickets.\n`,
     `\nDifferences, B less A (together with ${formatFigure(0.95, 'share')} confidence)\n${changes(pinned)}`,
     others.length === 0 ? '' : `\nOther differences (each with ${formatFigure(0.95, 'share')} confidence)\n${changes(others)}`,

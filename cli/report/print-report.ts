@@ -1,6 +1,7 @@
 import type { Metric } from '../../core/metrics/define-metric.ts'
 import { formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
 import { metrics } from '../../core/metrics/registry.ts'
+import { sayStop } from '../../core/simulation/report/say-stop.ts'
 import type { KpiFigure, KpiTable, RunReport } from '../../core/simulation/run-report.ts'
 import { printAges, printBatchMeans, printDefinitions, printTargets, printTimeUse } from './print-details.ts'
 import { printComparison, printHeadline } from './print-headline.ts'
@@ -21,6 +22,7 @@ export function printReport(report: RunReport): string {
   const { manifest } = report
   return [
     heading(`${manifest.flowName}: ${manifest.tickets} tickets, ${manifest.replications} ${manifest.replications === 1 ? 'replication' : 'replications'}, seed ${manifest.seed}`),
+    report.stopped === undefined ? '' : `${sayStop(report.stopped)}\n`,
     section('How soon customers are answered', printHeadline(report)),
     section('Compared with today', printComparison(report)),
     section('Intervals from within the one replication', printBatchMeans(report)),

@@ -1,6 +1,7 @@
 import { formatFigure } from '../../core/metrics/format-figure.ts'
 import type { MetricUnit } from '../../core/metrics/define-metric.ts'
 import type { KpiReference } from '../../core/simulation/what-if/kpi-reference.ts'
+import { sayStop } from '../../core/simulation/report/say-stop.ts'
 import { kpiName, kpiTitle } from '../../core/simulation/what-if/kpi-reference.ts'
 import type { SweepPoint, SweepResult } from '../../core/simulation/what-if/sweep.ts'
 import { textTable } from './text-table.ts'
@@ -9,9 +10,9 @@ const WIDTH = 24
 
 /** A sweep as people read it on a terminal: bars for one setting, a grid for two. */
 export function printSweep(result: SweepResult, subjectTo: readonly string[]): string {
-  const { fields, kpis, replications, present } = result
+  const { fields, kpis, replications, stopped, present } = result
   const now = fields.map(({ path, present: value }) => `${path} is ${String(value.written)} now`).join('; ')
-  const heading = `${now}\n${replications} ${replications === 1 ? 'replication' : 'replications'} at each point, the same tickets and seeds at all of them\n`
+  const heading = `${now}\n${replications} ${replications === 1 ? 'replication' : 'replications'} at each point, the same tickets and seeds at all of them\n${stopped === undefined ? '' : `Present values: ${sayStop(stopped)}\n`}`
   const blocks = kpis.map((kpi) => `\n${kpiTitle(kpi)}${kpi.metric.better === 'lower' ? ' (less is better)' : ' (more is better)'}\n${fields.length === 1 ? bars(result, kpi) : grid(result, kpi)}`)
   const marks = result.best !== null || subjectTo.length > 0 || result.points.includes(present) ? `\n${[...(result.points.includes(present) || fields.length === 1 ? ['* present value'] : []), ...(result.best === null ? [] : ['< best']), ...(subjectTo.length === 0 ? [] : [`+ surely meets ${subjectTo.join(' and ')}`])].join('   ')}\n` : ''
   return `${heading}${blocks.join('')}${marks}${best(result, subjectTo)}`

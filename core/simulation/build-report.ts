@@ -31,6 +31,7 @@ import type { BatchMeans } from './statistics/batch-means.ts'
 import { mserFive } from './statistics/mser-five.ts'
 import type { Overload } from './statistics/overload.ts'
 import { overloadOf } from './statistics/overload.ts'
+import { runStop } from './statistics/run-stop.ts'
 import { SPAM_FACTOR } from './today.ts'
 import { sortedQuantile } from './variates.ts'
 
@@ -71,9 +72,11 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   const evidence = meanCounts(runs.map((run) => run.evidence))
   const steps = windowSteps(grid)
   const overload = overloadOf(runs.map((run) => run.backlog), steps, grid.stepMs)
+  const stopped = runStop(plan.scenario, ({ kpi, statistic }) => (columns.get(kpi) ?? runs.map(() => null)).map((one) => one?.[statistic] ?? null))
   const series = seriesOf(plan, grid, runs, today.map((one) => one.backlog))
   return {
     manifest,
+    ...(stopped === null ? {} : { stopped }),
     kpis,
     baseline,
     teams,

@@ -13,6 +13,7 @@ import type { TimeUses } from './report/time-use.ts'
 import type { WeekMap } from './report/week-map.ts'
 import type { BatchMeans } from './statistics/batch-means.ts'
 import type { Overload } from './statistics/overload.ts'
+import type { RunStop } from './statistics/run-stop.ts'
 
 /** A 95 % confidence interval over replications; null with fewer than two replications or no observations. */
 export type Interval = readonly [low: number, high: number] | null
@@ -101,6 +102,8 @@ export type RunReport = {
     readonly tickets: number
     readonly engine: string
   }
+  /** Why there are as many replications as there are; absent where the scenario has no stop rule. */
+  readonly stopped?: RunStop
   readonly kpis: KpiTable
   readonly baseline: BaselineReport
   readonly teams: Readonly<Record<string, TeamFigures>>

@@ -8,9 +8,9 @@ import { SimulationSession } from './simulation-session.ts'
  */
 export function* simulate(input: SimulationInput): Generator<SimulationItem, SimulationResult, void> {
   const session = new SimulationSession(input)
-  const { replications } = session.plan.scenario
   yield* session.prepare()
-  const runs = yield* session.replicateAll()
+  const runs = yield* session.replicateEnough()
+  const replications = runs.length
   const today: TodayReplication[] = []
   for (let index = 0; index < replications; index++) {
     yield { kind: 'progress', phase: 'today', done: index, total: replications }

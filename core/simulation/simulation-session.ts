@@ -32,6 +32,7 @@ import { coverage, seriesGrid } from './series.ts'
 import { SignalGate } from './signal-gate.ts'
 import { SIMULATION_ENGINE } from './simulation-engine.ts'
 import type { SimulationInput, SimulationItem } from './simulation-input.ts'
+import { StopWatch } from './statistics/run-stop.ts'
 import { simulateToday } from './today.ts'
 
 /** What differs in a variation of a run; what is left out stays. A workflow comes with the program that it was compiled to. */
@@ -141,6 +142,23 @@ export class SimulationSession {
     throw tooManyRounds()
   }
 
+  /** Replications until there are enough: as many as the scenario says, under its stop rule on until its figure is known closely enough, and `atLeast`. Those that are `known` are not run again. Needs `prepare`. */
+  *replicateEnough(atLeast = 0, known: readonly ReplicationResult[] = []): Generator<SimulationItem, readonly ReplicationResult[], void> {
+    const watch = new StopWatch(this.plan.scenario)
+    const runs: ReplicationResult[] = []
+    const first = known.length > 0 ? known : yield* this.replicateAll()
+    for (const run of first) {
+      runs.push(run)
+      watch.add(run.facts)
+    }
+    while (!watch.isOver || runs.length < atLeast) {
+      const run = yield* this.replicate(runs.length)
+      runs.push(run)
+      watch.add(run.facts)
+    }
+    return runs
+  }
+
   /** One replication of today, with the priorities that the flow gave; no threshold of the flow changes anything else about it. */
   today(index: number, run: ReplicationResult | undefined): TodayReplication {
     const { tickets, spans, team } = simulateToday({ ...this.plan, arrivals: arrivalsOf(this.plan, index) }, index, prioritiesOf(run))
@@ -149,7 +167,7 @@ export class SimulationSession {
 
   /** The report over replications of the flow and of today. */
   report(runs: readonly ReplicationResult[], today: readonly TodayReplication[]): RunReport {
-    return buildReport({ manifest: this.manifest(), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
+    return buildReport({ manifest: this.manifest(runs.length), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
   }
 
   /** Questions that were asked and got no answer, by key. */
@@ -162,8 +180,8 @@ export class SimulationSession {
     for (const key of keys) this.#shared.gate.unanswered.add(key)
   }
 
-  /** Everything that the run's result depends on, by name. */
-  manifest(): RunReport['manifest'] {
+  /** Everything that the run's result depends on, by name; `replications`: as many as were run. */
+  manifest(replications = this.plan.scenario.replications): RunReport['manifest'] {
     const { input, plan: { scenario, arrivals } } = this
     const subflows = programsIn(input.program)
     return {
@@ -175,7 +193,7 @@ export class SimulationSession {
       scenarioDigest: named(bytesToHex(sha256(utf8ToBytes(canonicalJson(scenario.document))))),
       models: input.models.map((model) => ({ ...model, digest: named(model.digest) })),
       seed: scenario.seed,
-      replications: scenario.replications,
+      replications,
       tickets: arrivals.filter((arrival) => arrival.counted).length,
       engine: SIMULATION_ENGINE,
     }
@@ -211,9 +229,9 @@ export class SimulationSession {
     })
   }
 
-  // In hundredths of the two times that each replication may have to be run.
+  // In hundredths of the two times that each replication may have to be run; a stop rule may ask for more of them than were thought of.
   #progress(runs: number): FlowProgress {
-    return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: 200 * this.plan.scenario.replications }
+    return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: Math.max(200 * this.plan.scenario.replications, 100 * Math.ceil(runs + 1)) }
   }
 }
 

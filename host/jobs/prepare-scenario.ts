@@ -3,6 +3,7 @@ import type { Finding } from '../../core/spec/finding.ts'
 import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import { emptyScenario } from '../../core/simulation/scenario.ts'
 import { parseScenario } from '../../core/simulation/parse-scenario.ts'
+import { stopProblem } from '../../core/simulation/statistics/stop-problem.ts'
 import type { ScenarioFile } from '../flow/read-scenario-file.ts'
 
 /** What a caller asks for in place of the scenario's own values. */
@@ -22,6 +23,8 @@ export function preparedScenario({ whole, findings, test }: Pick<ScenarioFile, '
 }
 
 function withAsked(scenario: ScenarioDocument, { seed, replications }: AskedFor): ScenarioDocument {
+  const problem = stopProblem(scenario)
+  if (problem !== null) throw cannotBeUsed(problem.message, problem.hint)
   return { ...scenario, spec: { ...scenario.spec, ...(seed === undefined ? {} : { seed }), ...(replications === undefined ? {} : { replications }) } }
 }
 

@@ -15,16 +15,28 @@ export class ReplicationPool {
   readonly #driver: SimulationDriver
   readonly #names = new WeakMap<Variant, number>()
   #lastName = 0
+  #isOpen = false
 
   constructor(count: number, spawn: () => Worker, driver: SimulationDriver) {
     this.#clients = Array.from({ length: count }, () => createClient(replicationContract, createWorkerWire(spawn())))
     this.#driver = driver
   }
 
+  /** How many threads there are. */
+  get size(): number {
+    return this.#clients.length
+  }
+
+  /** Whether the threads have what they need. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
   /** Sends everything that replications need, with the answers that are known so far. */
   async open(input: ReplicationInput): Promise<void> {
     const answers = this.#driver.signals.entries()
     await this.#explained(Promise.all(this.#clients.map((client) => client.call('open', { input, answers }))))
+    this.#isOpen = true
   }
 
   /** The figures of replications `from` up to before `to` of a variant, in order. */
@@ -32,10 +44,9 @@ export class ReplicationPool {
     return (await this.#spread(variant, from, to, 'figures')).flatMap((item) => (item.kind === 'figures' ? [item.figures] : []))
   }
 
-  /** The same replications in full; the estimate of ratings, a function, does not come with them, and what got no answer is said beside. */
-  async results(variant: Variant, from: number, to: number): Promise<{ readonly results: readonly ReplicationResult[]; readonly unanswered: ReadonlySet<string> }> {
-    const items = (await this.#spread(variant, from, to, 'result')).flatMap((item) => (item.kind === 'result' ? [item] : []))
-    return { results: items.map(({ result }) => result), unanswered: new Set(items.flatMap(({ unanswered }) => unanswered)) }
+  /** The same replications in full; the estimate of ratings, a function, does not come with them, and what got no answer up to each of them is said beside. */
+  async results(variant: Variant, from: number, to: number): Promise<readonly { readonly result: ReplicationResult; readonly unanswered: readonly string[] }[]> {
+    return (await this.#spread(variant, from, to, 'result')).flatMap((item) => (item.kind === 'result' ? [item] : []))
   }
 
   /** Ends the threads. */

@@ -3,6 +3,7 @@ import { emptyScenario } from '../../core/simulation/scenario.ts'
 import type { ReplicationResult } from '../../core/simulation/replication-result.ts'
 import type { SimulationInput, SimulationResult } from '../../core/simulation/simulation-input.ts'
 import { SimulationSession, type TodayReplication } from '../../core/simulation/simulation-session.ts'
+import { StopWatch } from '../../core/simulation/statistics/run-stop.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import type { DriveItem, SimulationDriver } from './drive-simulation.ts'
 import type { ReplicationInput } from './replication-contract.ts'
@@ -24,20 +25,33 @@ export async function* simulateInThreads(input: SimulationInput, subflows: reado
 }
 
 /**
- * Every replication of a session. The first is run here: what it asks is nearly all that any replication asks, so that the models are
- * asked once; the others run in threads.
+ * The replications of a session until there are enough (as `replicateEnough`). The first is run here: what it asks is nearly all that any
+ * replication asks, so that the models are asked once; the others run in threads. Under a stop rule they run in batches and are looked at
+ * in their order; what a batch has run beyond the end is thrown away, so that the result is the same with any number of threads.
  */
-export async function* replicateInThreads(session: SimulationSession, subflows: readonly Workflow[], driver: SimulationDriver, threads: ReplicationThreads): AsyncGenerator<DriveItem, readonly ReplicationResult[]> {
-  const { input, plan: { scenario: { replications: total } } } = session
-  const pool = new ReplicationPool(Math.min(threads.count, Math.max(1, total - 1)), threads.spawn, driver)
+export async function* replicateInThreads(session: SimulationSession, subflows: readonly Workflow[], driver: SimulationDriver, threads: ReplicationThreads, atLeast = 0, known: readonly ReplicationResult[] = []): AsyncGenerator<DriveItem, readonly ReplicationResult[]> {
+  const { input, plan: { scenario } } = session
+  const fewest = Math.max(scenario.replications, atLeast)
+  const pool = new ReplicationPool(Math.min(threads.count, Math.max(1, fewest - 1)), threads.spawn, driver)
   try {
     yield* driver.drive(session.prepare())
-    const first = yield* driver.drive(session.replicate(0))
-    yield { kind: 'phase', phase: 'Simulating the flow in threads', done: 1, total }
-    await pool.open(replicationInput(input, subflows))
-    const { results, unanswered } = await pool.results({ workflow: input.workflow, scenario: input.scenario ?? emptyScenario }, 1, total)
-    session.noteUnanswered(unanswered)
-    return [first, ...results.map((result) => ({ ...result, facts: { ...result.facts, csatProxy: first.facts.csatProxy } }))]
+    const watch = new StopWatch(scenario)
+    const runs: ReplicationResult[] = known.length > 0 ? [...known] : [yield* driver.drive(session.replicate(0))]
+    for (const { facts } of runs) watch.add(facts)
+    const csatProxy = runs[0]?.facts.csatProxy ?? null
+    const variant = { workflow: input.workflow, scenario: input.scenario ?? emptyScenario }
+    for (let wanted = fewest; !watch.isOver || runs.length < atLeast; wanted = runs.length + pool.size) {
+      yield { kind: 'phase', phase: 'Simulating the flow in threads', done: runs.length, total: Math.max(fewest, wanted) }
+      if (!pool.isOpen) await pool.open(replicationInput(input, subflows))
+      for (const { result, unanswered } of await pool.results(variant, runs.length, wanted)) {
+        if (watch.isOver && runs.length >= atLeast) break
+        const run = { ...result, facts: { ...result.facts, csatProxy } }
+        runs.push(run)
+        watch.add(run.facts)
+        session.noteUnanswered(unanswered)
+      }
+    }
+    return runs
   } finally {
     pool.close()
   }

@@ -48,8 +48,7 @@ export async function* runSimulation(job: SimulationJob, abort: AbortLike): Asyn
   const driver = new SimulationDriver(job.models, job.knowledge, abort)
   const input = await simulationInput(job, driver)
   const { workers = null, subflows = [], examples } = job
-  const isFixed = job.scenario?.spec.stop === undefined
-  const result = workers === null || !isFixed ? yield* driver.drive(simulate(input)) : yield* simulateInThreads(input, subflows.map((each) => withTaughtExamples(each, examples)), driver, workers)
+  const result = workers === null ? yield* driver.drive(simulate(input)) : yield* simulateInThreads(input, subflows.map((each) => withTaughtExamples(each, examples)), driver, workers)
   yield { kind: 'result', result }
 }
 

@@ -1,4 +1,5 @@
 import type { AbortLike } from '../../core/signals/signal-port.ts'
+import type { ReplicationResult } from '../../core/simulation/replication-result.ts'
 import { emptyScenario } from '../../core/simulation/scenario.ts'
 import { SimulationSession } from '../../core/simulation/simulation-session.ts'
 import type { ComparedRun } from '../../core/simulation/what-if/compare.ts'
@@ -80,12 +81,12 @@ export class OpenRun {
     return item.value
   }
 
-  /** Every replication of the scenario, in full. */
-  async *replicateAll(): AsyncGenerator<DriveItem, ComparedRun> {
+  /** Replications in full until the scenario has enough, and `atLeast`; those that are `known` are not run again. */
+  async *replicateAll(atLeast = 0, known: readonly ReplicationResult[] = []): AsyncGenerator<DriveItem, ComparedRun> {
     const { workers = null, subflows = [], examples } = this.#job
-    if (workers !== null) return { session: this.session, results: yield* replicateInThreads(this.session, subflows.map((each) => withTaughtExamples(each, examples)), this.#driver, workers) }
+    if (workers !== null) return { session: this.session, results: yield* replicateInThreads(this.session, subflows.map((each) => withTaughtExamples(each, examples)), this.#driver, workers, atLeast, known) }
     yield* this.#driver.drive(this.session.prepare())
-    return { session: this.session, results: yield* this.#driver.drive(this.session.replicateAll()) }
+    return { session: this.session, results: yield* this.#driver.drive(this.session.replicateEnough(atLeast, known)) }
   }
 }
 

@@ -78,6 +78,23 @@ describe('lumos staff', () => {
 })
 
 describe('lumos compare', () => {
+  it('runs both sides as often as the stop rule of the one that needs more of them asks for', async () => {
+    const stop = 'stop: { kpi: resolutionTime, statistic: mean, within: 0.25, atMost: 25 }'
+    for (const name of ['busy', 'calm']) writeFileSync(join(folder, `${name}-stop.lumos.yaml`), read(`${name}.lumos.yaml`).replace('spec: {', `spec: { replications: 2, ${stop},`))
+    const alone = async (name: string): Promise<number> => {
+      const one = await run('simulate', 'flow.lumos.yaml', '--scenario', name, '--tickets', 'tickets.jsonl', '--knowledge', 'kb', '--json', '-')
+      return z.object({ manifest: z.object({ replications: z.int() }) }).parse(JSON.parse(one.stdout)).manifest.replications
+    }
+    const needed = [await alone('busy-stop.lumos.yaml'), await alone('calm-stop.lumos.yaml')]
+    expect(Math.max(...needed)).toBeGreaterThan(2)
+    for (const sides of [['busy-stop.lumos.yaml', 'calm-stop.lumos.yaml'], ['calm-stop.lumos.yaml', 'busy-stop.lumos.yaml']]) {
+      const compared = await run('compare', ...sides, '--flow', 'flow.lumos.yaml', '--tickets', 'tickets.jsonl', '--knowledge', 'kb')
+      expect(compared.exitCode).toBe(0)
+      expect(compared.stdout).toContain(`${Math.max(...needed)} replications with the same seeds`)
+      expect(compared.stdout).toMatch(/^A: Stopped a/mu)
+    }
+  })
+
   const comparisonSchema = z.object({
     kpis: z.array(z.object({ id: z.string(), statistic: z.string(), delta: z.number().nullable(), isPinned: z.boolean() })),
     tickets: z.object({ worse: z.int(), better: z.int(), same: z.int(), regressions: z.array(z.object({ id: z.string(), lossMs: z.number(), why: z.string() })) }),

@@ -6,6 +6,7 @@ export type StopRule = { readonly within: number; readonly atMost: number }
 /** Whether to go on, and how narrow the interval is. */
 export type StopDecision = {
   readonly stop: boolean
+  /** `narrow`: the figure is known closely enough; `atMost`: there may be no more; null: go on. */
   readonly because: 'narrow' | 'atMost' | null
   readonly replications: number
   /** Half of the interval; null with fewer than two figures. */

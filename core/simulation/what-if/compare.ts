@@ -5,6 +5,8 @@ import type { ReplicationResult } from '../replication-result.ts'
 import type { Interval, RunReport } from '../run-report.ts'
 import type { SimulationSession } from '../simulation-session.ts'
 import { pairedDifference } from '../statistics/paired-difference.ts'
+import type { RunStop } from '../statistics/run-stop.ts'
+import { runStop } from '../statistics/run-stop.ts'
 import type { TicketChange } from './compare-tickets.ts'
 import { compareTickets } from './compare-tickets.ts'
 import type { GroupChange } from './compare-groups.ts'
@@ -41,6 +43,8 @@ export type Comparison = {
   readonly a: RunReport['manifest']
   readonly b: RunReport['manifest']
   readonly replications: number
+  /** Under stop rules: why there are as many replications as there are; both sides get as many as the one that needs more. */
+  readonly stopped?: { readonly a: RunStop | null; readonly b: RunStop | null }
   readonly pairedTickets: number
   /** Tickets that only one side has, as where one scenario brings more of them. */
   readonly unpairedTickets: number
@@ -58,8 +62,9 @@ export function compareRuns(a: ComparedRun, b: ComparedRun, options: { readonly 
   const tickets = compareTickets(a, b)
   const worse = tickets.paired.filter((ticket) => ticket.lossMs > 0)
   return {
-    a: a.session.manifest(),
-    b: b.session.manifest(),
+    a: a.session.manifest(a.results.length),
+    b: b.session.manifest(b.results.length),
+    ...stoppedOf({ a, b }, { a: figuresA, b: figuresB }),
     replications: Math.min(a.results.length, b.results.length),
     pairedTickets: tickets.paired.length,
     unpairedTickets: tickets.unpaired,
@@ -84,6 +89,12 @@ export function comparedLevel(kpis: readonly KpiChange[]): (reference: KpiRefere
         return change.b
     }
   }
+}
+
+function stoppedOf(sides: Readonly<Record<'a' | 'b', ComparedRun>>, figures: Readonly<Record<'a' | 'b', readonly ReplicationFigures[]>>): Pick<Comparison, 'stopped'> {
+  const of = (side: 'a' | 'b'): RunStop | null => runStop(sides[side].session.plan.scenario, ({ kpi, statistic }) => figures[side].map((run) => run.kpis[kpi]?.[statistic] ?? null))
+  const stopped = { a: of('a'), b: of('b') }
+  return stopped.a === null && stopped.b === null ? {} : { stopped }
 }
 
 function figuresOf({ session, results }: ComparedRun, choice: KpiChoice): readonly ReplicationFigures[] {

@@ -2,13 +2,14 @@ import { kpiName } from './kpi-reference.ts'
 import type { SweepPoint, SweepResult } from './sweep.ts'
 
 /** A sweep as plain data for files: one entry for each point, figures by name. */
-export function sweepJson({ fields, kpis, replications, present, points, best }: SweepResult): unknown {
+export function sweepJson({ fields, kpis, replications, stopped, present, points, best }: SweepResult): unknown {
   const valuesOf = (point: SweepPoint): Readonly<Record<string, string | number>> => Object.fromEntries(fields.map(({ path }, index) => [path, point.values[index]?.written ?? '']))
   const plain = (point: SweepPoint): unknown => ({ values: valuesOf(point), isPresent: point.isPresent, feasible: point.feasible, figures: point.figures })
   return {
     fields: fields.map(({ path, valueKind, present: now, values }) => ({ path, kind: valueKind, present: now.written, values: values.map((value) => value.written) })),
     kpis: kpis.map((kpi) => ({ name: kpiName(kpi), id: kpi.metric.id, title: kpi.metric.title, statistic: kpi.statistic, unit: kpi.metric.unit, better: kpi.metric.better })),
     replications,
+    ...(stopped === undefined ? {} : { stopped }),
     present: plain(present),
     points: points.map(plain),
     best: best === null ? null : { values: valuesOf(best.point), betterThanPresent: best.betterThanPresent },

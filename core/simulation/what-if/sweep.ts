@@ -5,6 +5,8 @@ import { differenceOf, judgeAll, levelOf, valuesOf } from './figure-over-replica
 import type { ReplicationFigures } from './replication-figures.ts'
 import type { Objective, Requirement } from './requirement.ts'
 import type { SweepValue, ValueKind } from './sweep-range.ts'
+import type { RunStop, RunStopRule } from '../statistics/run-stop.ts'
+import { stopAt } from '../statistics/run-stop.ts'
 import type { Search, Variant } from './what-if-step.ts'
 
 /** One field that is varied: its present value and those that are tried. */
@@ -17,6 +19,8 @@ export type SweepInput = {
   readonly variantOf: (values: readonly SweepValue[]) => Variant
   readonly kpis: readonly KpiReference[]
   readonly replications: number
+  /** The present values are run until its figure is known closely enough, and every other point as often as they. */
+  readonly stop?: RunStopRule | null
   readonly best: Objective | null
   readonly subjectTo: readonly Requirement[]
 }
@@ -38,26 +42,37 @@ export type SweepPoint = {
 export type BestPoint = { readonly point: SweepPoint; readonly betterThanPresent: 'yes' | 'no' | 'unsure' }
 
 /** A whole sweep. */
-export type SweepResult = { readonly fields: SweepInput['fields']; readonly kpis: readonly KpiReference[]; readonly replications: number; readonly present: SweepPoint; readonly points: readonly SweepPoint[]; readonly best: BestPoint | null }
+export type SweepResult = { readonly fields: SweepInput['fields']; readonly kpis: readonly KpiReference[]; readonly replications: number; readonly stopped?: RunStop; readonly present: SweepPoint; readonly points: readonly SweepPoint[]; readonly best: BestPoint | null }
 
 /** What a sweep says on its way: each point as soon as it is known. */
 export type SweepItem = { readonly kind: 'point'; readonly point: SweepPoint; readonly done: number; readonly total: number }
 
 const ERROR = 0.05
+/** So many replications are asked for together, that threads have something to share; they are looked at one by one. */
+const AT_A_TIME = 4
 
 /**
  * Runs the same tickets with the same seeds at every point. The present values are run first, so that every point that follows
  * comes with its difference to them.
  */
 export function* sweep(input: SweepInput): Search<SweepItem, SweepResult> {
-  const { fields, kpis, replications, best, subjectTo } = input
+  const { fields, kpis, best, subjectTo, stop = null } = input
   const [first, second] = fields
   const wanted = second === undefined ? first.values.map((value) => [value]) : second.values.flatMap((row) => first.values.map((value) => [value, row]))
   const presentValues = fields.map((field) => field.present)
   const total = wanted.length + (wanted.some((values) => isSame(fields, values, presentValues)) ? 0 : 1)
   const named = best === null ? kpis : [...kpis, best.reference].filter((kpi, index, all) => all.findIndex((other) => kpiName(other) === kpiName(kpi)) === index)
 
-  const base = yield { kind: 'run', variant: input.present, from: 0, to: replications, what: 'present values', done: 0, total }
+  let base = yield { kind: 'run', variant: input.present, from: 0, to: input.replications, what: 'present values', done: 0, total }
+  if (stop !== null) {
+    let enough = input.replications
+    while (stoppedAt(base.slice(0, enough), stop).because === null) {
+      if (enough === base.length) base = [...base, ...(yield { kind: 'run', variant: input.present, from: base.length, to: Math.min(stop.atMost, base.length + AT_A_TIME), what: 'present values', done: 0, total })]
+      enough += 1
+    }
+    base = base.slice(0, enough)
+  }
+  const replications = base.length
   const present = pointOf(input, named, presentValues, base, base)
   let done = 1
   yield { kind: 'point', point: present, done, total }
@@ -75,7 +90,11 @@ export function* sweep(input: SweepInput): Search<SweepItem, SweepResult> {
     done += 1
     yield { kind: 'point', point, done, total }
   }
-  return { fields, kpis: named, replications, present, points, best: best === null ? null : bestOf(points, best, present, subjectTo) }
+  return { fields, kpis: named, replications, ...(stop === null ? {} : { stopped: stoppedAt(base, stop) }), present, points, best: best === null ? null : bestOf(points, best, present, subjectTo) }
+}
+
+function stoppedAt(runs: readonly ReplicationFigures[], rule: RunStopRule): RunStop {
+  return stopAt(rule, runs.map((run) => run.kpis[rule.kpi]?.[rule.statistic] ?? null))
 }
 
 function pointOf({ subjectTo }: SweepInput, kpis: readonly KpiReference[], values: readonly SweepValue[], runs: readonly ReplicationFigures[], base: readonly ReplicationFigures[]): SweepPoint {

@@ -54,9 +54,9 @@ function standInModels(): ModelAnswers & { readonly asked: () => number } {
   }
 }
 
-async function simulated(workers: number, spawn: () => Worker = spawnReplicationWorker): Promise<{ readonly result: SimulationResult; readonly asked: number }> {
+async function simulated(workers: number, spawn: () => Worker = spawnReplicationWorker, spec = '{ seed: 3, replications: 6 }'): Promise<{ readonly result: SimulationResult; readonly asked: number }> {
   const models = standInModels()
-  const scenario = prepareScenario('apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: s }\nspec: { seed: 3, replications: 6 }\n', {})
+  const scenario = prepareScenario(`apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: s }\nspec: ${spec}\n`, {})
   const job = { workflow, examples: () => undefined, tickets, knowledge: assembleKnowledge([]), scenario, replyBank: null, models, keepTickets: true, workers: workers === 1 ? null : { count: workers, spawn } }
   for await (const item of runSimulation(job, { aborted: false })) if (item.kind === 'result') return { result: item.result, asked: models.asked() }
   throw new Error('The run ended without a result.')
@@ -71,6 +71,16 @@ describe('replications in threads', () => {
       expect(JSON.stringify(many.result) === text).toBe(true)
       expect(many.asked).toBeLessThanOrEqual(one.asked)
     }
+  })
+
+  it('stop under a stop rule after the same replication with any number of them, and throw away what ran beyond it', async () => {
+    const spec = '{ seed: 3, replications: 5, stop: { kpi: resolutionTime, statistic: mean, within: 0.15, atMost: 30 } }'
+    const one = await simulated(1, spawnReplicationWorker, spec)
+    const { stopped, manifest } = one.result.report
+    expect(stopped?.because).toBe('narrow')
+    expect(manifest.replications).toBeGreaterThan(5)
+    expect(stopped?.replications).toBe(manifest.replications)
+    for (const workers of [2, 4]) expect(JSON.stringify((await simulated(workers, spawnReplicationWorker, spec)).result) === JSON.stringify(one.result)).toBe(true)
   })
 
   it('end in a sentence where a thread is killed', async () => {

@@ -85,6 +85,7 @@ describe('simulating in the background', () => {
     { name: 'a flow with errors', input: () => ({ flowText: 'kind: Workflow\n', datasetId, knowledgeId, scenarioText: null }), code: 'flow.hasErrors' },
     { name: 'tickets that were never imported', input: () => ({ flowText, datasetId: 'unknown', knowledgeId, scenarioText: null }), code: 'tickets.unknown' },
     { name: 'a scenario that is none', input: () => ({ flowText, datasetId, knowledgeId, scenarioText: 'kind: [' }), code: 'scenario.invalid' },
+    { name: 'a stop rule on a figure that there is not', input: () => ({ flowText, datasetId, knowledgeId, scenarioText: 'apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: s }\nspec: { stop: { kpi: firstResponseAnny } }\n' }), code: 'scenario.invalid' },
   ]
   for (const { name, input, code } of wrong) {
     it(`refuses ${name} in a sentence`, async () => {

@@ -45,6 +45,17 @@ describe('a sweep', () => {
     }
   })
 
+  it('runs the present value until a stop rule is met, and every other point as often', () => {
+    const stop = { kpi: 'resolutionTime', statistic: 'mean', within: 0.2, atLeast: 4, atMost: 40 } as const
+    const result = runSearch(sweep(inputOf(['teams.desk.shifts.0.headcount=1..2'], { stop, kpis: [kpi('resolutionTime.mean')] })), present, tickets)
+    const alone = runSimulation({ tickets, scenario: { ...present.scenario, spec: { ...present.scenario.spec, stop: { kpi: 'resolutionTime', statistic: 'mean', within: 0.2, atMost: 40 } } } }).report
+    expect(result.stopped).toEqual(alone.stopped)
+    expect(result.stopped?.because).toBe('narrow')
+    expect(result.replications).toBe(alone.manifest.replications)
+    const fewer = runSimulation({ tickets, scenario: { ...present.scenario, spec: { ...present.scenario.spec, replications: result.replications, teams: { desk: { headcount: 1 } } } } }).report
+    expect(result.points[0]?.figures['resolutionTime.mean']?.value).toBe(fewer.kpis['resolutionTime']?.mean)
+  })
+
   it('pairs the differences to the present value, so that they are narrower than the levels', () => {
     const result = runSearch(sweep(inputOf(['teams.desk.shifts.0.headcount=2..3'])), present, tickets)
     const [now, more] = result.points.map((point) => point.figures['firstResponseAny.p90'])
