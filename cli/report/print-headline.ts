@@ -1,7 +1,7 @@
-import { assertNever } from '../../core/assert-never.ts'
 import { formatChange, formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
-import type { ComparisonRow, TimesFaster } from '../../core/simulation/report/compare-with-today.ts'
+import type { ComparisonRow } from '../../core/simulation/report/compare-with-today.ts'
+import { sayTimesFaster } from '../../core/simulation/report/times-faster.ts'
 import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { textTable } from './text-table.ts'
 
@@ -42,7 +42,7 @@ export function printComparison({ comparison, manifest }: RunReport): string {
   if (rows.length === 0) return ''
   const [first] = comparison.rows
   const widened = (first?.change?.comparisons ?? 1) > 1 ? `  Intervals hold for all ${first?.change?.comparisons ?? 1} together (Bonferroni), over ${manifest.replications} paired replications.\n` : ''
-  return `${textTable([['', 'change', '95 % interval', 'p', 'with this flow', 'today, simulated'], ...rows])}${widened}  ${faster(comparison.timesFaster)}\n`
+  return `${textTable([['', 'change', '95 % interval', 'p', 'with this flow', 'today, simulated'], ...rows])}${widened}  ${sayTimesFaster(comparison.timesFaster)}\n`
 }
 
 function comparisonRow({ kpi, statistic, change, flow, today }: ComparisonRow): readonly string[] {
@@ -52,23 +52,4 @@ function comparisonRow({ kpi, statistic, change, flow, today }: ComparisonRow): 
   const p = change?.p ?? null
   const name = `${metric?.title ?? kpi}${unit === 'ms' ? `, ${statistic === 'p50' ? 'median' : statistic}` : ''}`
   return [name, formatChange(change?.difference ?? null, interval, unit), formatInterval(interval, unit), p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3), formatFigure(flow, unit), formatFigure(today, unit)]
-}
-
-function faster(said: TimesFaster): string {
-  if (said.kind === 'said') {
-    const times = said.times >= 1 ? said.times : 1 / said.times
-    return `${metricOf(said.kpi)?.title ?? said.kpi}: ${formatFigure(times >= 10 ? Math.round(times) : times, 'count')} times ${said.times >= 1 ? 'faster' : 'slower'} than today simulated.`
-  }
-  switch (said.because) {
-    case 'baselineOff':
-      return 'No "times faster": the median of today\'s model is off by more than 20 % from the history. Fit people, handle times and shrinkage of the baseline first.'
-    case 'baselineUnknown':
-      return 'No "times faster": the history has too few first responses to check the model of today against.'
-    case 'mayBeChance':
-      return 'No "times faster": the difference may be chance.'
-    case 'noFigure':
-      return 'No "times faster": one side has no such figure.'
-    default:
-      return assertNever(said.because)
-  }
 }

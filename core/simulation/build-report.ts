@@ -7,10 +7,10 @@ import { formatDuration } from '../metrics/format-figure.ts'
 import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
 import { evidenceAssumptions } from './answer-evidence.ts'
 import { kpiTableOf, meanOfKnown, metricColumns } from './figures.ts'
-import type { BaselineVerdict } from './judge-baseline.ts'
-import { checkBaseline, FEWEST_OBSERVED } from './judge-baseline.ts'
+import type { BaselineCheck, BaselineVerdict } from './judge-baseline.ts'
+import { checkBaseline } from './judge-baseline.ts'
 import { HalfHours } from './half-hours.ts'
-import { observedFacts, observedKpis } from './observed-kpis.ts'
+import { observedFacts, observedKpis, observedTickets } from './observed-kpis.ts'
 import type { TeamTotals } from './people.ts'
 import { compareWithToday } from './report/compare-with-today.ts'
 import { serviceFigures } from './report/service-figures.ts'
@@ -21,7 +21,7 @@ import { timeUses } from './report/time-use.ts'
 import type { WeekMap } from './report/week-map.ts'
 import { weekHours, weekMap } from './report/week-map.ts'
 import type { ReplicationResult } from './replication-result.ts'
-import type { BaselineCalibration, BaselineReport, KpiTable, RunReport, RunSeries, TeamFigures } from './run-report.ts'
+import type { BaselineCalibration, BaselineReport, RunReport, RunSeries, TeamFigures } from './run-report.ts'
 import type { PlannedTeam, RunPlan } from './run-plan.ts'
 import type { SeriesGrid } from './series.ts'
 import { meanSeries, quantileSeries } from './series.ts'
@@ -57,13 +57,14 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   const columns = metricColumns(facts, metrics)
   const columnsToday = metricColumns(factsToday, metrics)
   const kpis = kpiTableOf(columns, metrics)
-  const observed = observedKpis(plan.tickets, choice)
+  const history = observedTickets(plan)
+  const observed = observedKpis(history, choice)
   const simulated = kpiTableOf(columnsToday, metrics)
-  const check = checkBaseline(plan, factsToday)
+  const check = checkBaseline(plan, history, factsToday)
   const baseline: BaselineReport = {
     observed,
     simulated,
-    calibration: calibrationOf(observed, simulated, check.verdict),
+    calibration: calibrationOf(check),
     check,
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
@@ -88,10 +89,10 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     overload,
     startUp: startUpOf(series.backlog.p50.slice(0, steps), grid.stepMs),
     batchMeans: runs.length === 1 ? batchMeansOf(metrics, pinned, facts) : {},
-    comparison: compareWithToday(metrics, pinned, columns, columnsToday, baseline.calibration),
+    comparison: compareWithToday(metrics, pinned, columns, columnsToday, check.verdict),
     slaTable: slaTable(facts),
     timeUse: { flow: timeUses(facts), today: timeUses(factsToday) },
-    responseCurves: { flow: responseCurves(facts), today: responseCurves(factsToday), observed: responseCurves([observedFacts(plan.tickets)]) },
+    responseCurves: { flow: responseCurves(facts), today: responseCurves(factsToday), observed: responseCurves([observedFacts(history)]) },
     week: weekOf(plan, runs),
     backlogAges: backlogAges(facts),
     flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)), waits: meanWaits(runs.map((run) => run.waits)) },
@@ -99,7 +100,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     series,
     evidence,
     assumptions: assumptionsOf(plan, runs, calibration),
-    warnings: [...warningsOf(plan, runs, baseline, overload, unanswered), ...busyWarnings(teams)],
+    warnings: [...warningsOf(plan, runs, baselineWarning(baseline, check.verdict), overload, unanswered), ...busyWarnings(teams)],
   }
 }
 
@@ -198,7 +199,7 @@ function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibr
   return [...new Map(listed.map((one) => [`${one.id}\u0000${one.value}`, one])).values()]
 }
 
-function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], baseline: BaselineReport, overload: Overload, unanswered: number): readonly string[] {
+function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], mismatch: string | null, overload: Overload, unanswered: number): readonly string[] {
   const warnings = [...plan.warnings]
   if (unanswered > 0) warnings.push(`${unanswered} questions to the models got no answer; the agents that asked took their error routes.`)
   const parked = new Map<string, number>()
@@ -209,7 +210,6 @@ function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], baseline:
   if (genuine > 0) warnings.push(`${round(genuine)} tickets that the history says are genuine were dropped.`)
   for (const team of plan.teams) if (team.shifts.every((shift) => shift.open.opens.length === 0 || shift.headcount === 0)) warnings.push(`Nobody of team ${team.id} works in the time of these tickets.`)
   if (overload.badge) warnings.push(`Demand exceeds capacity: the backlog grows by about ${round(overload.growth ?? 0)} tickets in the second half; averages depend on how long the run is.`)
-  const mismatch = baselineWarning(baseline)
   if (mismatch !== null) warnings.push(mismatch)
   return warnings
 }
@@ -230,19 +230,24 @@ function windowSteps(grid: SeriesGrid): number {
   return Math.max(0, grid.steps - Math.round(DAY_MS / grid.stepMs))
 }
 
-function calibrationOf(observed: KpiTable, simulated: KpiTable, verdict: BaselineVerdict): BaselineCalibration {
-  const observedMedianMs = observed['firstResponseHuman']?.p50 ?? null
-  const simulatedMedianMs = simulated['firstResponseHuman']?.p50 ?? null
-  const enough = (observed['firstResponseHuman']?.n ?? 0) >= FEWEST_OBSERVED
-  const off = enough && observedMedianMs !== null && observedMedianMs > 0 && simulatedMedianMs !== null ? (simulatedMedianMs - observedMedianMs) / observedMedianMs : null
-  return { observedMedianMs, simulatedMedianMs, off, trusted: verdict.kind === 'trusted' }
+// The medians that are shown are those that are judged, whatever clock the figures of the report have.
+function calibrationOf({ verdict, cohorts: [all] }: BaselineCheck): BaselineCalibration {
+  const known = verdict.kind === 'trusted' || verdict.reason !== 'tooFew'
+  return { observedMedianMs: all?.observed.medianMs ?? null, simulatedMedianMs: all?.simulated.medianMs ?? null, off: known ? (all?.off ?? null) : null, trusted: verdict.kind === 'trusted' }
 }
 
-function baselineWarning({ calibration: { observedMedianMs, simulatedMedianMs, off, trusted }, check }: BaselineReport): string | null {
-  if (off === null || trusted) return null
-  if (check?.verdict.kind === 'refused' && check.verdict.reason === 'undecided') return 'Whether the model of today is within 20 % of the history at the median cannot be told from these replications, so "times faster" is not said: run more of them, or fit the baseline.'
-  if (check?.verdict.kind === 'refused' && check.verdict.reason === 'answeredShareOff') return 'The history answers a share of the tickets that differs by more than 20 percentage points from that of the model of today, so "times faster" is not said: medians are of answered tickets only.'
-  return `The model of today is off: its median first response is ${formatDuration(simulatedMedianMs ?? 0)}, the history says ${formatDuration(observedMedianMs ?? 0)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
+function baselineWarning({ calibration: { observedMedianMs, simulatedMedianMs } }: BaselineReport, verdict: BaselineVerdict): string | null {
+  if (verdict.kind === 'trusted') return null
+  switch (verdict.reason) {
+    case 'tooFew':
+      return null
+    case 'undecided':
+      return 'Whether the model of today is within 20 % of the history at the median cannot be told from these replications, so "times faster" is not said: run more of them, or fit the baseline.'
+    case 'answeredShareOff':
+      return 'The history answers a share of the tickets that differs by more than 20 percentage points from that of the model of today, so "times faster" is not said: medians are of answered tickets only.'
+    case 'medianOff':
+      return `The model of today is off: its median first response is ${formatDuration(simulatedMedianMs ?? 0)}, the history says ${formatDuration(observedMedianMs ?? 0)}. Adjust the people, handle times and shrinkage of the baseline before you trust "times faster".`
+  }
 }
 
 function meanMap(maps: readonly ReadonlyMap<string, number>[]): Readonly<Record<string, number>> {

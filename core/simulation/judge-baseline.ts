@@ -1,7 +1,8 @@
 import { meanOfKnown, interval } from './figures.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
+import type { Ticket, TicketHistory } from '../tickets/ticket.ts'
 import type { Interval } from './run-report.ts'
-import type { RunPlan } from './run-plan.ts'
+import type { Arrival, RunPlan } from './run-plan.ts'
 import { kolmogorov, quantileGrid, sortedSample, wasserstein } from './sample-distance.ts'
 import { sortedQuantile } from './variates.ts'
 
@@ -20,6 +21,9 @@ export type BaselineCohort = {
   readonly wassersteinMs: number | null
   readonly kolmogorov: number | null
 }
+
+/** What a comparison of today with the history found: the verdict, and observed against simulated for all tickets first, then by priority. */
+export type BaselineCheck = { readonly verdict: BaselineVerdict; readonly cohorts: readonly BaselineCohort[] }
 
 /** Whether the model of today may be compared with: `trusted`, or why not. */
 export type BaselineVerdict =
@@ -73,19 +77,34 @@ export function judgeBaseline({ off, offInterval, observed, simulated }: Baselin
   return Math.abs(share(observed) - share(simulated)) > ANSWERED_SHARE_OFF ? { kind: 'refused', reason: 'answeredShareOff' } : { kind: 'trusted' }
 }
 
-/** Compares the history of a run's tickets with its replications of today, on the clock that never stops, and judges all tickets together. */
-export function checkBaseline(plan: Pick<RunPlan, 'tickets' | 'arrivals'>, today: readonly RunFacts[]): { readonly verdict: BaselineVerdict; readonly cohorts: readonly BaselineCohort[] } {
-  const genuine = plan.tickets.filter((ticket) => ticket.history.isSpam !== true)
-  const historyOf = new Map(plan.arrivals.map((arrival) => [arrival.id, arrival.ticket.history]))
-  const simulated = today.map(({ tickets }) => tickets.flatMap(({ id, createdAt, firstResponseHumanAt }) => {
-    const history = historyOf.get(id)
-    return history?.isSpam === true ? [] : [{ priority: history?.priority, ms: firstResponseHumanAt === null ? null : firstResponseHumanAt - createdAt }]
-  }))
+/** Compares the history that the run is about with its replications of today, on the clock that never stops, and judges all tickets together. */
+export function checkBaseline(plan: Pick<RunPlan, 'arrivalsIn'>, observed: readonly Ticket[], today: readonly RunFacts[]): BaselineCheck {
+  const genuine = observed.filter((ticket) => ticket.history.isSpam !== true)
+  const histories = historiesOf(plan)
+  const simulated = today.map(({ tickets }, replication) => {
+    const known = histories(replication)
+    return tickets.flatMap(({ id, createdAt, firstResponseHumanAt }) => {
+      const history = known.get(id)
+      return history?.isSpam === true ? [] : [{ priority: history?.priority, ms: firstResponseHumanAt === null ? null : firstResponseHumanAt - createdAt }]
+    })
+  })
   const seen = genuine.map(({ createdAt, history }) => ({ priority: history.priority, ms: history.firstResponseAt === undefined ? null : history.firstResponseAt - createdAt }))
   const priorities = [...new Set(seen.flatMap(({ priority }) => (priority === undefined ? [] : [priority])))].sort()
   const all = compareCohort('all', sampleOf(seen), simulated.map(sampleOf))
   const cohorts = [all, ...priorities.map((priority) => compareCohort(priority, sampleOf(seen.filter((one) => one.priority === priority)), simulated.map((run) => sampleOf(run.filter((one) => one.priority === priority)))))]
   return { verdict: judgeBaseline(all), cohorts }
+}
+
+// What came, by its name in a replication; only a trace has the same tickets in all of them.
+function historiesOf({ arrivalsIn }: Pick<RunPlan, 'arrivalsIn'>): (replication: number) => ReadonlyMap<string, TicketHistory> {
+  const found = new Map<readonly Arrival[], ReadonlyMap<string, TicketHistory>>()
+  return (replication) => {
+    const arrivals = arrivalsIn(replication)
+    const known = found.get(arrivals) ?? new Map(arrivals.map((arrival) => [arrival.id, arrival.ticket.history]))
+    found.clear()
+    found.set(arrivals, known)
+    return known
+  }
 }
 
 function sampleOf(responses: readonly { readonly ms: number | null }[]): ResponseSample {

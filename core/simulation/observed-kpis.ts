@@ -5,6 +5,7 @@ import { untouchedTicket } from '../metrics/ticket-facts.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { inOrder } from '../tickets/tickets-digest.ts'
 import { kpiTable } from './figures.ts'
+import type { RunPlan } from './run-plan.ts'
 import type { KpiTable } from './run-report.ts'
 
 // A history says when tickets were answered and solved, and not how long we waited for customers.
@@ -21,6 +22,12 @@ export function observedKpis(tickets: readonly Ticket[], choice: KpiChoice = sta
     oneTouch: facts.tickets.some((ticket) => ticket.humanReplies > 0), reopenRate: has('reopens'), reopensPerTicket: has('reopens'), abandonmentRate: has('leftAt'), firstResolutionTime: has('lastSolvedAt'),
   }
   return Object.fromEntries(Object.entries(nothing).map(([id, none]) => [id, KNOWN.has(id) || also[id] === true ? (known[id] ?? none) : none]))
+}
+
+/** The tickets of the history that a run is about: those of its window where they come when they came, else all of them. */
+export function observedTickets({ tickets, scenario: { arrivals, window }, from, to }: Pick<RunPlan, 'tickets' | 'scenario' | 'from' | 'to'>): readonly Ticket[] {
+  if (arrivals.process !== 'trace') return tickets
+  return tickets.filter(({ createdAt }) => createdAt >= from && (window.to === null ? createdAt <= to : createdAt < to))
 }
 
 /** The facts of the imported history. */

@@ -1,6 +1,6 @@
 import type { ServiceFigures } from './report/service-figures.ts'
 import type { MetricClock, Statistic } from '../metrics/define-metric.ts'
-import type { BaselineCohort, BaselineVerdict } from './judge-baseline.ts'
+import type { BaselineCheck } from './judge-baseline.ts'
 import type { ModelIdentity } from '../signals/signal-port.ts'
 import type { ToneReading } from '../engine/tone-reading.ts'
 import type { TraceEntry } from '../engine/trace-entry.ts'
@@ -72,7 +72,7 @@ export type BaselineCalibration = {
   readonly simulatedMedianMs: number | null
   /** What the model is off by, as a share of the history: 0.5 is half as long again, -0.5 half as long. Null where the history says too little. */
   readonly off: number | null
-  /** Whether "times faster" may be said: the history is known, and the model is within a fifth of it. */
+  /** Whether "times faster" may be said: the verdict of `check`. */
   readonly trusted: boolean
 }
 
@@ -83,7 +83,7 @@ export type BaselineReport = {
   readonly team: TeamFigures
   readonly calibration: BaselineCalibration
   /** Why the model of today is trusted or not, with observed and simulated first responses of all tickets and by priority of the history; absent in reports of older versions. */
-  readonly check?: { readonly verdict: BaselineVerdict; readonly cohorts: readonly BaselineCohort[] }
+  readonly check?: BaselineCheck
 }
 
 /** The result of one simulation run; the same input gives the same bytes. */

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { assertNever } from '../../core/assert-never.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
+import { sayNotSaid } from '../../core/simulation/report/times-faster.ts'
 import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import { formatExact, formatInterval, formatKpi } from '../format/format-kpi.ts'
 import { formatNumber } from '../format/format-number.ts'
@@ -66,7 +67,9 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
     case 'notCompared':
       return (
         <p className="headline-verdict muted">
-          Not compared yet: the model of today answers in {formatKpi(verdict.simulatedMs, 'ms')}, your tickets say {formatKpi(verdict.observedMs, 'ms')}. Fit people and handle times in the scenario.
+          {verdict.because === 'baselineOff' && verdict.simulatedMs !== null && verdict.observedMs !== null
+            ? `Not compared yet: the model of today answers in ${formatKpi(verdict.simulatedMs, 'ms')}, your tickets say ${formatKpi(verdict.observedMs, 'ms')}. Fit people and handle times in the scenario.`
+            : `No “times faster”: ${sayNotSaid(verdict.because)}`}
         </p>
       )
     case 'faster':
@@ -76,7 +79,6 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
           <strong>
             {verdict.times >= 10 ? Math.round(verdict.times) : verdict.times.toFixed(1)} times {verdict.kind}
           </strong>
-          {verdict.assumed ? <span className="small muted"> than an assumed today: your tickets say too little of when people answered</span> : null}
         </p>
       )
     default:

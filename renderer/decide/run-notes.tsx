@@ -1,13 +1,14 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
+import { notComparable, sayNotSaid } from '../../core/simulation/report/times-faster.ts'
 import type { RunReport } from '../../core/simulation/run-report.ts'
 import { unfinishedWords } from './unfinished-words.ts'
-import { isModelOff } from './verdict.ts'
 
 /** What stands between the numbers and a decision: more work than people, a model of today that is off, and tickets without an end. */
 export function RunNotes({ report }: { readonly report: RunReport }) {
   const { overload, baseline } = report
   const unfinished = unfinishedWords(report)
+  const because = notComparable(baseline)
   return (
     <>
       {overload.badge ? (
@@ -20,17 +21,23 @@ export function RunNotes({ report }: { readonly report: RunReport }) {
           </span>
         </div>
       ) : null}
-      {isModelOff(report) ? (
+      {because !== null && because !== 'baselineUnknown' ? (
         <div className="decide-bar" data-tone="warning" role="status">
           <span>
             <span className="badge warning">
               <TriangleAlert size={12} aria-hidden /> No “times faster”
             </span>{' '}
-            Today simulated is off by {formatFigure(Math.abs(baseline.calibration.off ?? 0), 'share')} at the median from what your tickets say; more than 20 % is not compared. Fit people and handle times in the scenario.
+            {because === 'baselineOff'
+              ? `Today simulated is off by ${formatFigure(Math.abs(baseline.calibration.off ?? 0), 'share')} at the median from what your tickets say; more than 20 % is not compared. Fit people and handle times in the scenario.`
+              : sentence(sayNotSaid(because))}
           </span>
         </div>
       ) : null}
       {unfinished === null ? null : <p className="muted small decide-note">{unfinished}</p>}
     </>
   )
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

@@ -1,15 +1,17 @@
 import type { RunReport } from '../../core/simulation/run-report.ts'
+import type { NotSaid } from '../../core/simulation/report/times-faster.ts'
+import { notComparable } from '../../core/simulation/report/times-faster.ts'
 import type { DecideChoice } from './decide-store.ts'
 import { isClear } from './is-clear.ts'
 
 /**
  * What may be said of the difference between today and the flow. A factor is said only where the interval excludes none, and where the model
- * of today agrees with the record; without a record, today is an assumption and is called one.
+ * of today is trusted: the same rule as in reports and commands.
  */
 export type Verdict =
-  | { readonly kind: 'faster' | 'slower'; readonly times: number; readonly assumed: boolean }
+  | { readonly kind: 'faster' | 'slower'; readonly times: number }
   | { readonly kind: 'chance' }
-  | { readonly kind: 'notCompared'; readonly simulatedMs: number; readonly observedMs: number }
+  | { readonly kind: 'notCompared'; readonly because: NotSaid; readonly simulatedMs: number | null; readonly observedMs: number | null }
   | { readonly kind: 'unknown' }
 
 /** Judges the difference that the headline shows. */
@@ -21,11 +23,10 @@ export function verdictOf(report: RunReport, { clock, today, statistic }: Decide
   const from = before?.[statistic] ?? null
   const to = after?.[statistic] ?? null
   if (from === null || to === null || from <= 0 || to <= 0) return { kind: 'unknown' }
-  const { observedMedianMs, simulatedMedianMs } = baseline.calibration
-  if (isModelOff(report) && observedMedianMs !== null && simulatedMedianMs !== null) return { kind: 'notCompared', simulatedMs: simulatedMedianMs, observedMs: observedMedianMs }
+  const because = notComparable(baseline)
+  if (because !== null) return { kind: 'notCompared', because, simulatedMs: baseline.calibration.simulatedMedianMs, observedMs: baseline.calibration.observedMedianMs }
   if (!isClear(before, after, statistic, recorded)) return { kind: 'chance' }
-  const assumed = !baseline.calibration.trusted
-  return from >= to ? { kind: 'faster', times: from / to, assumed } : { kind: 'slower', times: to / from, assumed }
+  return from >= to ? { kind: 'faster', times: from / to } : { kind: 'slower', times: to / from }
 }
 
 /** Whether the headline compares with what was recorded: it is asked for, and there is a record. */
@@ -35,6 +36,6 @@ export function usesRecord(report: RunReport, { clock, today, statistic }: Decid
 
 /** Whether there is a record of today, and the model of today does not agree with it. */
 export function isModelOff(report: RunReport): boolean {
-  const { off, trusted } = report.baseline.calibration
-  return off !== null && !trusted
+  const because = notComparable(report.baseline)
+  return because !== null && because !== 'baselineUnknown'
 }

@@ -1,9 +1,12 @@
 import type { Metric, Statistic } from '../../metrics/define-metric.ts'
 import type { MetricColumns } from '../figures.ts'
 import { interval, meanOfKnown } from '../figures.ts'
+import type { BaselineVerdict } from '../judge-baseline.ts'
 import type { Interval } from '../run-report.ts'
 import type { PairedDifference } from '../statistics/paired-difference.ts'
 import { pairedDifference } from '../statistics/paired-difference.ts'
+import type { NotSaid, TimesFaster } from './times-faster.ts'
+import { reasonOf } from './times-faster.ts'
 
 /** A pinned KPI of the flow against today simulated, paired by replication: same tickets, same customers, same draws. */
 export type ComparisonRow = {
@@ -19,16 +22,11 @@ export type ComparisonRow = {
   readonly ratio: { readonly value: number; readonly ci95: Interval } | null
 }
 
-/** Whether "times faster" may be said of the first pinned time, and if not, why. */
-export type TimesFaster =
-  | { readonly kind: 'said'; readonly kpi: string; readonly statistic: Statistic; readonly times: number; readonly ci95: readonly [number, number] }
-  | { readonly kind: 'refused'; readonly because: 'baselineOff' | 'baselineUnknown' | 'mayBeChance' | 'noFigure' }
-
 /** The pinned KPIs compared with today. */
 export type Comparison = { readonly rows: readonly ComparisonRow[]; readonly timesFaster: TimesFaster }
 
-/** Compares the pinned KPIs; what is not a metric is left out. `baseline`: what is known of how well today's model fits the history. */
-export function compareWithToday(metrics: readonly Metric[], pinned: readonly string[], runs: MetricColumns, today: MetricColumns, baseline: { readonly off: number | null; readonly trusted: boolean }): Comparison {
+/** Compares the pinned KPIs; what is not a metric is left out. `verdict`: whether today's model fits the history. */
+export function compareWithToday(metrics: readonly Metric[], pinned: readonly string[], runs: MetricColumns, today: MetricColumns, verdict: BaselineVerdict): Comparison {
   const chosen = [...new Set(pinned)].flatMap((id) => metrics.filter((metric) => metric.id === id))
   const rows = chosen.map((metric): ComparisonRow => {
     const { statistic } = metric
@@ -48,12 +46,12 @@ export function compareWithToday(metrics: readonly Metric[], pinned: readonly st
     }
   })
   const first = rows.find((row) => chosen.some((metric) => metric.id === row.kpi && metric.unit === 'ms'))
-  return { rows, timesFaster: timesFaster(first, baseline) }
+  return { rows, timesFaster: timesFaster(first, reasonOf(verdict)) }
 }
 
-function timesFaster(row: ComparisonRow | undefined, { off, trusted }: { readonly off: number | null; readonly trusted: boolean }): TimesFaster {
+function timesFaster(row: ComparisonRow | undefined, refused: NotSaid | null): TimesFaster {
   if (row === undefined || row.ratio === null) return { kind: 'refused', because: 'noFigure' }
-  if (!trusted) return { kind: 'refused', because: off === null ? 'baselineUnknown' : 'baselineOff' }
+  if (refused !== null) return { kind: 'refused', because: refused }
   const { value, ci95 } = row.ratio
   if (ci95 === null || (ci95[0] <= 1 && ci95[1] >= 1)) return { kind: 'refused', because: 'mayBeChance' }
   return { kind: 'said', kpi: row.kpi, statistic: row.statistic, times: value, ci95 }

@@ -34,16 +34,28 @@ function report(calibration: BaselineCalibration, after: KpiFigure): RunReport {
 
 describe('what the headline may say', () => {
   it.each([
-    ['names the factor where the model of today agrees with the record', agrees, figure(8, 1), 'observed', { kind: 'faster', times: 30, assumed: false }],
-    ['names it against the simulated today as well', agrees, figure(10, 1), 'simulated', { kind: 'faster', times: 25, assumed: false }],
-    ['says slower where it is', agrees, figure(480, 5), 'observed', { kind: 'slower', times: 2, assumed: false }],
+    ['names the factor where the model of today agrees with the record', agrees, figure(8, 1), 'observed', { kind: 'faster', times: 30 }],
+    ['names it against the simulated today as well', agrees, figure(10, 1), 'simulated', { kind: 'faster', times: 25 }],
+    ['says slower where it is', agrees, figure(480, 5), 'observed', { kind: 'slower', times: 2 }],
     ['says that the difference may be chance where the intervals meet', agrees, figure(245, 20), 'observed', { kind: 'chance' }],
     ['says that one replication proves nothing', agrees, figure(8, null), 'observed', { kind: 'chance' }],
-    ['compares nothing while the model of today is far from the record', disagrees, figure(8, 1), 'observed', { kind: 'notCompared', simulatedMs: 24 * minute, observedMs: 210 * minute }],
-    ['nor against the simulated today', disagrees, figure(8, 1), 'simulated', { kind: 'notCompared', simulatedMs: 24 * minute, observedMs: 210 * minute }],
-    ['calls today assumed where nothing was recorded', unrecorded, figure(10, 1), 'observed', { kind: 'faster', times: 25, assumed: true }],
+    ['compares nothing while the model of today is far from the record', disagrees, figure(8, 1), 'observed', { kind: 'notCompared', because: 'baselineOff', simulatedMs: 24 * minute, observedMs: 210 * minute }],
+    ['nor against the simulated today', disagrees, figure(8, 1), 'simulated', { kind: 'notCompared', because: 'baselineOff', simulatedMs: 24 * minute, observedMs: 210 * minute }],
+    ['says no factor where nothing was recorded to check today against', unrecorded, figure(10, 1), 'observed', { kind: 'notCompared', because: 'baselineUnknown', simulatedMs: 250 * minute, observedMs: null }],
   ] as const)('%s', (_words, calibration, after, today, verdict) => {
     expect(verdictOf(report(calibration, after), { clock: 'firstResponseAny', today, statistic: 'p50' })).toEqual(verdict)
+  })
+
+  it.each([
+    [{ kind: 'trusted' }, 'faster', undefined],
+    [{ kind: 'refused', reason: 'medianOff' }, 'notCompared', 'baselineOff'],
+    [{ kind: 'refused', reason: 'undecided' }, 'notCompared', 'baselineUndecided'],
+    [{ kind: 'refused', reason: 'answeredShareOff' }, 'notCompared', 'baselineAnsweredShare'],
+    [{ kind: 'refused', reason: 'tooFew' }, 'notCompared', 'baselineUnknown'],
+  ] as const)('follows the verdict of the report (%o), whatever the medians look like', (check, kind, because) => {
+    const judged = report(agrees, figure(8, 1))
+    const verdict = verdictOf({ ...judged, baseline: { ...judged.baseline, check: { verdict: check, cohorts: [] } } }, { clock: 'firstResponseAny', today: 'observed', statistic: 'p50' })
+    expect(verdict).toMatchObject(because === undefined ? { kind } : { kind, because })
   })
 
   it('says nothing of a clock that has no figures', () => {
