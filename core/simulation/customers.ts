@@ -12,6 +12,7 @@ import type { ReplicationMode } from './replication-options.ts'
 import type { ReplyBank, ReplyKind } from './reply-bank.ts'
 import { bankReply } from './reply-bank.ts'
 import { normalQuantile } from './normal-quantile.ts'
+import { patienceOf } from './patience-of.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { Scenario } from './scenario.ts'
 import type { TicketCase } from './ticket-case.ts'
@@ -141,9 +142,8 @@ export class Customers {
 
   /** The ticket has come in, or more is known of it: the customer leaves when the patience of such tickets is over. */
   wait(ticket: TicketCase, isNew = false): void {
-    const { channels, issueTypes, teams } = this.#scenario.customer.patience
     if (ticket.patienceOver || !(isNew || this.#hasPatienceByKind)) return
-    const distribution = (ticket.waitsFor === null ? undefined : teams[ticket.waitsFor]) ?? (ticket.issueType === null ? undefined : issueTypes[ticket.issueType]) ?? channels[ticket.arrival.channel]
+    const distribution = patienceOf(this.#scenario.customer.patience, ticket.waitsFor, ticket.issueType, ticket.arrival.channel)
     this.#timeline.cancel(ticket.patience)
     ticket.patience = -1
     if (distribution === undefined) return

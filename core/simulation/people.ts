@@ -32,6 +32,8 @@ export type WorkOrder = {
   /** How much longer than usual it takes. */
   readonly factor: number
   readonly issueType?: string | null
+  /** Whose handle times count, where that is not the team itself. */
+  readonly handledAs?: string | null
   /** Skills that whoever works on it must have. */
   readonly skills?: readonly string[]
   /** When the next target of the ticket is missed; null where none runs. */
@@ -129,7 +131,7 @@ export class People {
     const pool = index === undefined ? undefined : this.#pools[index]
     if (index === undefined || pool === undefined) return -1
     const { arrival } = order
-    const distribution = handleTimeOf(this.#times, order.team, order.issueType ?? null)
+    const distribution = handleTimeOf(this.#times, order.handledAs ?? order.team, order.issueType ?? null)
     const share = order.task === 'conversation' ? 1 : this.#times.approvalFactor
     const workMs = wholeMs(quantileOf(distribution, this.#random.uniform(arrival.key, 'handle', order.visit)) * order.factor * share)
     const item = this.items.take()
@@ -163,6 +165,11 @@ export class People {
     if (pool === undefined) return
     pool.cancelled += 1
     pool.leave(item, this.#timeline.now)
+  }
+
+  /** Whether somebody has begun it and it is not done: it is worked on, or interrupted, or goes on in the next shift. */
+  isBegun(item: number): boolean {
+    return item >= 0 && this.items.state[item] !== WORK.free && (this.items.firstStartAt[item] ?? -1) >= 0
   }
 
   /** Moves waiting work of a ticket to another priority. */

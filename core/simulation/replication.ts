@@ -284,6 +284,8 @@ export class Replication {
         return
       case 'patience':
         if (ticket.patienceOver || ticket.outcome !== 'open') return
+        // Nobody leaves whose ticket somebody has begun to work on, even where a further wait has a patience of its own.
+        if ([...ticket.human.values()].some((item) => this.people.isBegun(item))) return this.#customers.stay(ticket)
         ticket.measured?.status('abandoned', at)
         this.#apply(ticket, { kind: 'cancel', at, reason: ticket.firstAnyAt === null ? 'the customer left before the first reply' : 'the customer left while waiting for a person' })
         ticket.outcome = 'abandoned'

@@ -231,7 +231,7 @@ export class SimulationSession {
 
   // In hundredths of the two times that each replication may have to be run; a stop rule may ask for more of them than were thought of.
   #progress(runs: number): FlowProgress {
-    return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: Math.max(200 * this.plan.scenario.replications, 100 * Math.ceil(runs + 1)) }
+    return { kind: 'progress', phase: 'flow', done: Math.floor(runs * 100), total: 100 * Math.max(2 * this.plan.scenario.replications, Math.ceil(runs)) }
   }
 }
 

@@ -25,7 +25,7 @@ export function followUp({ arrival, realReplies }: Pick<TicketCase, 'arrival' | 
 }
 
 /** Whether an arrival after the window finds no ticket of the window unfinished: then nothing of the figures is left to wait for. */
-export function isOver({ to }: Pick<RunPlan, 'to'>, arrival: Arrival, cases: readonly TicketCase[]): boolean {
+export function isOver({ to }: Pick<RunPlan, 'to'>, arrival: Arrival, cases: readonly Pick<TicketCase, 'arrival' | 'outcome'>[]): boolean {
   return !arrival.counted && arrival.at > to && cases.findLast((ticket) => ticket.arrival.counted && ticket.outcome === 'open') === undefined
 }
 

@@ -8,10 +8,11 @@ import { KeyedRandom } from './keyed-random.ts'
 import { MetricClocks } from './metric-clocks.ts'
 import type { HumanWork, TeamTotals } from './people.ts'
 import { People } from './people.ts'
+import { patienceOf } from './patience-of.ts'
 import type { Arrival, RunPlan } from './run-plan.ts'
 import { SlaClocks } from './sla-clocks.ts'
 import { policyFor } from './sla-policy.ts'
-import { followUp } from './ticket-course.ts'
+import { followUp, isOver } from './ticket-course.ts'
 import { teamHours } from './team-hours.ts'
 import { DOING, TimeLedger } from './time-ledger.ts'
 import { Timeline } from './timeline.ts'
@@ -30,6 +31,10 @@ type TodayCase = {
   readonly spans: number[]
   outcome: TicketOutcome
   item: number
+  patience: number
+  /** The customer does not leave any more: somebody has replied or works on it. */
+  patienceOver: boolean
+  waits: number
   openSince: number | null
   begun: boolean
   firstAt: number | null
@@ -51,23 +56,46 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const random = new KeyedRandom(plan.scenario.seed, replication)
   const people = new People(plan, [plan.today], plan.scenario.baseline.handleTime, timeline, random)
   const { customer } = plan.scenario
+  const { patience } = customer
   const activity = customer.activity === null ? undefined : plan.calendars.get(customer.activity)
   const cases: TodayCase[] = []
   const hours = teamHours(plan, [plan.today])
   const time = new TimeLedger(plan.arrivals.length, hours)
-  const { responseDelay } = plan.scenario.baseline
+  const { responseDelay, responseDelays } = plan.scenario.baseline
 
+  // Today's people are one queue: a ticket is a team's where its history says so, or where there is only one.
+  const teamIds = new Set((plan.scenario.baseline.teams ?? plan.teams).map(({ id }) => id))
+  const [onlyTeam = null] = teamIds.size === 1 ? teamIds : []
+  const teamOf = ({ ticket: { history } }: Arrival): string | null => history.team ?? onlyTeam
+
+  /** The customer's patience: from the arrival to the first reply or the beginning of work, or anew for each wait. */
+  const wait = (index: number, one: TodayCase): void => {
+    const { arrival } = one
+    if (patience.restart) {
+      one.waits += 1
+      one.patienceOver = false
+    } else if (one.patienceOver) return
+    const distribution = patienceOf(patience, teamOf(arrival), arrival.ticket.history.topic ?? null, arrival.channel)
+    if (distribution !== undefined) one.patience = timeline.plan(index, timeline.now + wholeMs(quantileOf(distribution, random.uniform(arrival.key, 'patience', one.waits))), RANK.timer, { kind: 'patience' })
+  }
+  const stay = (one: TodayCase): void => {
+    one.patienceOver = true
+    timeline.cancel(one.patience)
+    one.patience = -1
+  }
   const queue = (index: number, one: TodayCase): void => {
     const { history } = one.arrival.ticket
     const factor = history.isSpam === true ? SPAM_FACTOR : 1
-    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, priority: history.priority ?? null, visit: one.replies, factor, issueType: history.topic ?? null })
+    one.item = people.start({ ticket: index, arrival: one.arrival, taskId: '', task: 'conversation', outcomes: [], team: plan.today.id, handledAs: teamOf(one.arrival), priority: history.priority ?? null, visit: one.replies, factor, issueType: history.topic ?? null })
   }
   /** The ticket waits for people, after the delay that is neither queue nor work; that passes while somebody is on shift. */
   const enqueue = (index: number, one: TodayCase): void => {
     one.openSince = timeline.now
     time.ask(index, 0, timeline.now)
-    if (responseDelay === null || hours[0] === undefined) return queue(index, one)
-    const delay = Math.round(quantileOf(responseDelay, random.uniform(one.arrival.key, 'responseDelay', one.replies)))
+    wait(index, one)
+    const its = responseDelays[one.arrival.ticket.history.priority ?? ''] ?? responseDelay
+    if (its === null || hours[0] === undefined) return queue(index, one)
+    const delay = Math.round(quantileOf(its, random.uniform(one.arrival.key, 'responseDelay', one.replies)))
     if (delay <= 0) return queue(index, one)
     timeline.plan(index, bizAdd(hours[0], timeline.now, delay), RANK.arrival, { kind: 'timer', timerId: 'responseDelay' })
   }
@@ -77,8 +105,6 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     cases.push(one)
     time.begin(index, arrival.at)
     enqueue(index, one)
-    const patience = customer.patience.channels[arrival.channel]
-    if (patience !== undefined) timeline.plan(index, arrival.at + wholeMs(quantileOf(patience, random.uniform(arrival.key, 'patience', 0))), RANK.timer, { kind: 'patience' })
   }
   const answered = (one: TodayCase): void => {
     if (one.firstAt !== null || one.arrival.ticket.history.isSpam === true) return
@@ -95,6 +121,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   const done = (work: HumanWork): void => {
     const one = cases[work.ticket]
     if (one === undefined) return
+    one.item = -1
     answered(one)
     one.measured?.reply('person', timeline.now)
     close(one)
@@ -123,6 +150,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     const one = cases[work.ticket]
     if (one === undefined) return
     one.begun = true
+    stay(one)
     if (!work.live) return
     answered(one)
     one.measured?.reply('person', timeline.now)
@@ -147,8 +175,8 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     if (kind === EVENT.arrival) {
       const arrival = plan.arrivals[a]
       const next = plan.arrivals[a + 1]
+      if (arrival === undefined || isOver(plan, arrival, cases)) continue
       if (next !== undefined) heap.push(next.at, RANK.arrival, EVENT.arrival, a + 1, 0)
-      if (arrival === undefined) continue
       come(arrival)
     }
     if (kind === EVENT.pending) {
@@ -169,8 +197,9 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
         one.clocks?.resume(timeline.now)
         enqueue(a, one)
       }
-      if (pending.kind === 'patience' && one.firstAt === null && !one.begun) {
+      if (pending.kind === 'patience' && !one.patienceOver && one.outcome === 'open') {
         people.cancel(one.item)
+        one.item = -1
         close(one)
         one.outcome = 'abandoned'
       }
@@ -192,7 +221,7 @@ function newCase(plan: RunPlan, arrival: Arrival, index: number, timeline: Timel
   if (priority !== undefined) clocks?.reprioritise(priority)
   const measured = plan.clocks.length === 0 ? null : new MetricClocks(plan.clocks, arrival.at)
   if (priority !== undefined) measured?.reprioritise(priority, arrival.at)
-  return { arrival, clocks, measured, spans: [], outcome: 'open', item: -1, openSince: null, begun: false, firstAt: null, resolvedAt: null, firstResolvedAt: null, endedAt: null, askedAt: null, nextReplies: [], replies: 0, reopens: 0, humanMs: 0 }
+  return { arrival, clocks, measured, spans: [], outcome: 'open', item: -1, patience: -1, patienceOver: false, waits: 0, openSince: null, begun: false, firstAt: null, resolvedAt: null, firstResolvedAt: null, endedAt: null, askedAt: null, nextReplies: [], replies: 0, reopens: 0, humanMs: 0 }
 }
 
 function factsOf(one: TodayCase, plan: RunPlan, time: TimeParts): TicketFacts {

@@ -105,6 +105,30 @@ describe('customers who leave', () => {
     expect([ticket?.outcome, ticket?.resolvedAt]).toEqual(['resolvedByPerson', at('09T09:39:01')])
   })
 
+  it('do not leave for another wait of the ticket while somebody works on it', () => {
+    const { spec } = smallFlow
+    const away = { ...spec.teams?.['desk'], title: 'Away', shifts: [{ calendar: 'office', headcount: 0 }] }
+    const stage = 'main'
+    const person = { kind: 'human', task: 'conversation', stage, outcomes: { resolved: 'both' } }
+    const flow = workflowSchema.parse({
+      ...smallFlow,
+      spec: {
+        ...spec, teams: { ...spec.teams, away },
+        flow: { ...spec.flow, nodes: {
+          intake: { kind: 'start', channels: ['email', 'chat'], stage, then: 'fork' }, fork: { kind: 'parallel', stage, arms: [{ id: 'now', then: 'person' }, { id: 'later', then: 'pause' }], join: 'both' },
+          person: { ...person, team: 'desk' }, pause: { kind: 'wait', stage, for: '10m', then: 'two' }, two: { ...person, team: 'away' }, both: { kind: 'join', mode: 'any', remaining: 'cancel', stage, then: 'done' }, done: { kind: 'end', outcome: 'resolved', stage },
+        } },
+      },
+    })
+    // Somebody works on the chat from nine to ten; from ten past nine on it waits for a second team too, where nobody is.
+    const outcome = (time: string): unknown => {
+      const [ticket] = runSimulation({ workflow: flow, tickets: [hard('a', time)], scenario: { ...plainScenario, spec: { ...plainScenario.spec, replications: 1, handleTime: { default: { mean: '1h', cv: 0 } }, customer: { ...customer, patience: { chat: seconds(1500), restart: true } } } } }).tickets
+      return [ticket?.outcome, ticket?.resolvedAt]
+    }
+    expect(outcome('02T09:00:00')).toEqual(['resolvedByPerson', at('02T10:00:00')])
+    expect(outcome('02T08:20:00')).toEqual(['abandoned', null])
+  })
+
   it('are patient anew with every wait for a person where the scenario says so', () => {
     const wait: Spec = { replications: 1, resolution: { answerResolvesFactor: 0 }, customer: { ...customer, replyProbability: { unresolved: 1 }, chatReplyDelay: seconds(60), patience: { chat: seconds(600) } } }
     const restart: Spec = { ...wait, customer: { ...wait.customer, patience: { chat: seconds(600), restart: true } } }
