@@ -114,7 +114,7 @@ function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationRes
   }
   const staff = new Array<number>(grid.steps).fill(0)
   for (const team of plan.teams) {
-    const steps = staffSteps(team.shifts, plan.scenario.shrinkage, plan.start, plan.end)
+    const steps = staffSteps(team.shifts, team.shrinkage, plan.start, plan.end)
     meanSeries(grid, steps.map((step) => ({ at: step.at, value: step.people }))).forEach((value, index) => { staff[index] = (staff[index] ?? 0) + value })
   }
   const rows = runs.map((run) => run.backlog)
@@ -128,7 +128,7 @@ function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationRes
 function weekOf(plan: RunPlan, runs: readonly ReplicationResult[]): WeekMap {
   const zone = Object.values(plan.workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC'
   const available = new HalfHours(plan.from, plan.to)
-  const changes = plan.teams.flatMap((team) => staffSteps(team.shifts, team.shrinkage, plan.from, plan.end).map((step, index, steps) => ({ at: step.at, change: step.people - (steps[index - 1]?.people ?? 0) })))
+  const changes = plan.teams.flatMap((team) => staffSteps(team.shifts, team.shrinkage, plan.start, plan.end).map((step, index, steps) => ({ at: step.at, change: step.people - (steps[index - 1]?.people ?? 0) })))
   let people = 0
   for (const { at, change } of changes.sort((a, b) => a.at - b.at)) {
     people += change
@@ -169,7 +169,7 @@ function teamFigures(plan: RunPlan, team: PlannedTeam, totals: readonly TeamTota
   return {
     title: team.title,
     headcount: team.headcount,
-    handled: mean((one) => one.handled) ?? 0,
+    handled: mean((one) => one.counted) ?? 0,
     occupancy: mean((one) => (one.availableMs === 0 ? null : Math.min(1, (one.busyMs - one.overtimeMs) / one.availableMs))),
     utilisation: mean((one) => (one.paidMs === 0 ? null : Math.min(1, (one.busyMs - one.overtimeMs) / one.paidMs))),
     meanWaitMs: mean((one) => meanOfKnown(one.waits)),

@@ -49,7 +49,8 @@ export class CaseAccount {
   /** A person begins it. */
   personStarts(ticket: TicketCase, taskId: string): void {
     const asked = ticket.asked.get(taskId)
-    if (asked === undefined) return
+    // The counts of the flow are about tickets of the window, and so are its waits.
+    if (asked === undefined || !ticket.arrival.counted) return
     const waitedMs = this.#timeline.now - asked.at
     const known = this.waits.get(asked.node)
     if (known === undefined) this.waits.set(asked.node, { n: 1, waitedMs })

@@ -13,6 +13,8 @@ import { ticketRun } from './ticket-record.ts'
 export function collectReplication(run: Replication, grid: SeriesGrid): ReplicationResult {
   const { plan } = run
   const teams = run.people.totals(plan.end)
+  // Whoever is at work when the run ends has been so up to then.
+  run.account.busy.set(0, plan.end)
   const evidence: Record<EvidenceKind, number> = { comparedWithHistory: 0, retrievalConfidence: 0, assumed: 0 }
   const [business = null] = plan.calendars.values()
   const titles = new Map(plan.teams.map((team) => [team.id, team.title]))

@@ -16,7 +16,7 @@ import { SHIFT_END, WORK, WorkItems } from './work-items.ts'
 export type HumanTask = 'conversation' | 'approval' | 'toolApproval'
 
 /** One piece of work for people. */
-export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: HumanTask; readonly outcomes: readonly string[]; readonly team: string; readonly workMs: number; readonly live: boolean }
+export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: HumanTask; readonly outcomes: readonly string[]; readonly team: string; readonly workMs: number; readonly live: boolean; readonly counted: boolean }
 
 /** What a new piece of work needs. */
 export type WorkOrder = {
@@ -42,7 +42,11 @@ export type WorkOrder = {
 
 /** What one team did in a replication. */
 export type TeamTotals = {
+  /** Pieces of work that were done; those of tickets that the figures are about; and those that were done in the measured time, which the times below cover too. */
   readonly handled: number
+  readonly counted: number
+  readonly inWindow: number
+  /** Waits of tickets that the figures are about. */
   readonly waits: readonly number[]
   readonly busyMs: number
   readonly availableMs: number
@@ -72,6 +76,10 @@ export class People {
   readonly #work: HumanWork[] = []
   readonly #waits: number[][]
   readonly #handled: number[]
+  readonly #counted: number[]
+  readonly #inWindow: number[]
+  readonly #from: number
+  readonly #to: number
   /** Called when a person begins a piece of work for the first time. */
   onStart: ((work: HumanWork) => void) | undefined
   /** Called whenever a person begins to work on something, or stops. */
@@ -85,6 +93,10 @@ export class People {
     this.#indexOf = new Map(teams.map((team, index) => [team.id, index]))
     this.#waits = teams.map(() => [])
     this.#handled = teams.map(() => 0)
+    this.#counted = teams.map(() => 0)
+    this.#inWindow = teams.map(() => 0)
+    this.#from = plan.from
+    this.#to = plan.to
     this.#warnings = teams.map(() => new Set())
     this.#longestShifts = teams.map(longestShift)
     this.#pools = teams.map((team, index) => {
@@ -92,7 +104,7 @@ export class People {
       pool.onFirstStart = (ref, waited) => {
         const work = this.#work[ref]
         if (work === undefined) return
-        this.#waits[index]?.push(waited)
+        if (work.counted) this.#waits[index]?.push(waited)
         this.onStart?.(work)
       }
       pool.onServing = (ref, serving) => {
@@ -143,7 +155,7 @@ export class People {
     this.items.expected[item] = meanOf(distribution) * order.factor * share
     this.items.shiftEnd[item] = this.#shiftEndOf(index, arrival.channel, arrival.live, this.items.expected[item])
     this.items.deadline[item] = order.deadline ?? Infinity
-    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live })
+    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live, counted: arrival.counted })
     pool.enqueue(item, this.#timeline.now, order.ticket, order.skills ?? [])
     return item
   }
@@ -154,6 +166,9 @@ export class People {
     const work = this.#work[this.items.ref[item] ?? -1]
     const team = this.items.pool[item] ?? 0
     this.#handled[team] = (this.#handled[team] ?? 0) + 1
+    if (work?.counted === true) this.#counted[team] = (this.#counted[team] ?? 0) + 1
+    const { now } = this.#timeline
+    if (now > this.#from && now <= this.#to) this.#inWindow[team] = (this.#inWindow[team] ?? 0) + 1
     this.#pools[team]?.leave(item, this.#timeline.now)
     return work
   }
@@ -205,7 +220,7 @@ export class People {
     return this.#pools.map((pool, index) => {
       pool.advance(now)
       return {
-        handled: this.#handled[index] ?? 0, waits: this.#waits[index] ?? [], busyMs: pool.busyMs, availableMs: pool.availableMs, paidMs: pool.paidMs,
+        handled: this.#handled[index] ?? 0, counted: this.#counted[index] ?? 0, inWindow: this.#inWindow[index] ?? 0, waits: this.#waits[index] ?? [], busyMs: pool.busyMs, availableMs: pool.availableMs, paidMs: pool.paidMs,
         overtimeMs: pool.overtimeMs, queueArea: pool.queueArea, maxQueue: pool.maxQueued,
         created: pool.created, cancelled: pool.cancelled, left: pool.queued + pool.serving, warnings: [...(this.#warnings[index] ?? [])],
       }

@@ -266,7 +266,6 @@ export class PersonPool extends TeamBase {
     this.#items.state[item] = WORK.queued
     group.line.push(item)
     this.queued += 1
-    if (this.queued > this.maxQueued) this.maxQueued = this.queued
     this.dirty = true
   }
 

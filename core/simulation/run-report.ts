@@ -40,7 +40,7 @@ export type KpiFigure = {
 /** KPIs by metric id. */
 export type KpiTable = Readonly<Record<string, KpiFigure>>
 
-/** What one team did in a run (means over replications; times in milliseconds). */
+/** What one team did in a run (means over replications; times in milliseconds): pieces of work and waits of the tickets that the figures are about; queues and hours in their window. */
 export type TeamFigures = {
   readonly title: string
   readonly headcount: number

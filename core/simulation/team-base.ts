@@ -12,6 +12,7 @@ export class TeamBase {
   inUse = 0
   overtime = 0
   queued = 0
+  /** The longest line in the measured time; what does not wait is in none. */
   maxQueued = 0
   /** Pieces of work that came, and that were taken back before they were done. */
   created = 0
@@ -47,6 +48,9 @@ export class TeamBase {
     this.availableMs += span * this.people
     this.paidMs += span * this.headcount
     if (this.overtime > 0) this.overtimeMs += span * this.overtime
-    if (this.queued > 0) this.queueArea += span * this.queued
+    if (this.queued > 0) {
+      this.queueArea += span * this.queued
+      if (this.queued > this.maxQueued) this.maxQueued = this.queued
+    }
   }
 }

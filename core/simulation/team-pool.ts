@@ -194,7 +194,6 @@ export class TeamPool extends TeamBase {
     this.#items.state[item] = WORK.queued
     this.#lineOf(item).push(item)
     this.queued += 1
-    if (this.queued > this.maxQueued) this.maxQueued = this.queued
     if (this.#order.rules.preemption !== null || (this.#items.shared[item] === 1 ? this.#sharedFits() : this.#soloFits())) this.dirty = true
   }
 

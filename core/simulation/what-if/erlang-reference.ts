@@ -30,11 +30,11 @@ export function erlangReferences(plan: RunPlan, crews: readonly PlacedCrew[], re
     const team = plan.teams.find((one) => one.id === id)
     if (team === undefined) return []
     const mean = (pick: (load: NonNullable<ReplicationFigures['teams'][string]>) => number): number => meanOfKnown(figures.map((run) => (run.teams[id] === undefined ? null : pick(run.teams[id])))) ?? 0
-    const [handled, busyMs, availableMs, paidMs] = [mean((load) => load.handled), mean((load) => load.busyMs), mean((load) => load.availableMs), mean((load) => load.paidMs)]
+    const [handled, inWindow, busyMs, availableMs, paidMs] = [mean((load) => load.handled), mean((load) => load.inWindow), mean((load) => load.busyMs), mean((load) => load.availableMs), mean((load) => load.paidMs)]
     const people = figures.length === 0 || availableMs === 0 || paidMs === 0 ? 0 : mostPeople(crews, plan, id)
-    if (handled === 0 || people === 0) return []
+    if (handled === 0 || inWindow === 0 || people === 0) return []
     const hours = paidMs / people / 3_600_000
-    const queue = { perHour: handled / hours, meanHours: busyMs / handled / 3_600_000 }
+    const queue = { perHour: handled / hours, meanHours: busyMs / inWindow / 3_600_000 }
     if (!(queue.meanHours > 0)) return []
     const shrinkage = 1 - availableMs / paidMs
     const onShift = wait === null ? null : erlangStaff(queue, wait.ms / 3_600_000, wait.share)

@@ -7,7 +7,7 @@ import type { ReplicationResult } from '../replication-result.ts'
 import type { RunPlan } from '../run-plan.ts'
 
 /** What one team did in one replication, as much of it as a search for people needs. */
-export type TeamLoad = { readonly handled: number; readonly busyMs: number; readonly availableMs: number; readonly paidMs: number }
+export type TeamLoad = { readonly handled: number; /** Done in the time that the following cover. */ readonly inWindow: number; readonly busyMs: number; readonly availableMs: number; readonly paidMs: number }
 
 /** One replication reduced to its figures: small enough to keep for every point of a search, and to send between threads. */
 export type ReplicationFigures = {
@@ -28,7 +28,7 @@ export function replicationFigures({ facts, teams }: Pick<ReplicationResult, 'fa
     })),
     teams: Object.fromEntries(plan.teams.flatMap(({ id }, index) => {
       const total = teams[index]
-      return total === undefined ? [] : [[id, { handled: total.handled, busyMs: total.busyMs, availableMs: total.availableMs, paidMs: total.paidMs }] as const]
+      return total === undefined ? [] : [[id, { handled: total.counted, inWindow: total.inWindow, busyMs: total.busyMs, availableMs: total.availableMs, paidMs: total.paidMs }] as const]
     })),
   }
 }
