@@ -2,12 +2,14 @@ import { basename, dirname, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { toUtc } from '../../core/calendars/calendar.ts'
 import type { ZoneOffsets } from '../../core/calendars/zone-offsets.ts'
-import type { HistoryFit } from '../../core/history/fit-history.ts'
-import { fitHistory } from '../../core/history/fit-history.ts'
+import type { FittedHistory, HistoryFit, HistoryInput } from '../../core/history/fit-history.ts'
 import { scenarioText } from '../../core/history/scenario-text.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import { atomicWrite } from '../../host/files/atomic-write.ts'
+import { fitBaseOf } from '../../host/flow/fit-base-of.ts'
+import { readScenarioFile } from '../../host/flow/read-scenario-file.ts'
 import { intlZoneOffsets } from '../../host/intl-zone-offsets.ts'
+import { runFit } from '../../host/jobs/fit-job.ts'
 import { loadTickets, type LoadedTickets } from '../../host/tickets/load-tickets.ts'
 import { userError } from '../../host/user-error.ts'
 import { exitCodes, type CliIo } from '../cli-io.ts'
@@ -38,7 +40,7 @@ export function fitCommand(io: CliIo, finish: (exitCode: number) => void): Comma
     .option('--people <number>', 'how many people answer at a time, if you know it', wholeNumber(1, 5000))
     .option('--replications <number>', 'how often today is simulated for the comparison', wholeNumber(1, 100), 10)
     .option('--out <file>', 'write the scenario (kind: Scenario), each value with where it came from')
-    .option('--extends <scenario>', 'scenario file that the written one starts from')
+    .option('--extends <scenario>', 'scenario file that the written one starts from; the people and handle times of today that it states are kept and used')
     .option('--check', 'show observed against simulated first responses, and end with 1 if the fit cannot be trusted')
     .option('--json <file>', 'write everything that was fitted as JSON; - prints it')
     .addHelpText(
@@ -81,13 +83,20 @@ async function fitFile(file: string, options: Options, io: CliIo): Promise<Histo
     if (twoFormats !== undefined) throw userError('history.twoDateFormats', `"${file}" cannot be fitted to. ${twoFormats.message}`, twoFormats.hint)
     const [first] = problems.filter((problem) => problem.severity === 'error')
     if (tickets.length < FEWEST_READ && first !== undefined) throw userError('history.unreadable', `"${file}" holds no history that can be fitted to. Line ${first.line ?? 1}: ${first.message}`, first.hint)
-    progress.show(`Fitting ${basename(file)}`, 0, 1)
-    const fitted = fitHistory({ tickets, timezone: options.timezone, zones, replications: options.replications, ...(options.people === undefined ? {} : { people: options.people }) })
+    const base = options.extends === undefined ? undefined : await fitBaseOf(await readScenarioFile(resolve(io.cwd, options.extends)))
+    const fitted = await followFit({ tickets, timezone: options.timezone, zones, replications: options.replications, ...(base === undefined ? {} : { base }), ...(options.people === undefined ? {} : { people: options.people }) }, progress, io)
     if (fitted.kind === 'refused') throw userError(fitted.problem.code, `"${file}" cannot be fitted to. ${fitted.problem.message}`, fitted.problem.hint)
     return fitted.fit
   } finally {
     progress.clear()
   }
+}
+
+async function followFit(input: HistoryInput, progress: ProgressLine, io: CliIo): Promise<FittedHistory> {
+  const running = runFit(input, io.abort ?? never)
+  let next = await running.next()
+  for (; next.done !== true; next = await running.next()) progress.show(next.value.phase, next.value.done, next.value.total)
+  return next.value
 }
 
 function checkZone(zone: string, zones: ZoneOffsets): void {

@@ -1,220 +1,152 @@
 import { exp } from '../simulation/math-exp.ts'
 import { ln } from '../simulation/math-ln.ts'
-import { sortedSample, wasserstein } from '../simulation/sample-distance.ts'
+import { scaled } from './scaled-distribution.ts'
 import type { Distribution } from '../simulation/variates.ts'
-import { sortedQuantile } from '../simulation/variates.ts'
-import type { DeskSettings, Responses } from './today-desk.ts'
+import type { DeskLine, DeskTurn } from './delays-by-priority.ts'
+import { delaysByPriority } from './delays-by-priority.ts'
+import { goldenSteps } from './golden-steps.ts'
+import type { CalibratedDesk } from './measured-desk.ts'
+import { MeasuredDesk } from './measured-desk.ts'
+import { distanceTo } from './response-distance.ts'
+import type { DelayPoint } from './response-delay.ts'
+import { firstDelay, LEAST_DELAY_MS, lognormalDelay, measuredDelay, movedDelay, NO_DELAY, roundedDelay, SIGMA } from './response-delay.ts'
+import type { DeskSettings } from './today-desk.ts'
 import { ALL } from './today-desk.ts'
 
-/** The desk that a calibration turns, on the tickets that it may look at. */
-export type CalibratedDesk = { readonly observed: Responses; readonly simulate: (settings: DeskSettings) => Responses }
-
-/** Where the search begins: handle times as assumed or measured, and shrinkage. */
-export type CalibrationStart = { readonly handleTime: Distribution; readonly shrinkage: number }
+/** Where the search begins: handle times as assumed or measured (null: stated, and left as they are), and shrinkage. */
+export type CalibrationStart = { readonly handleTime: Distribution | null; readonly shrinkage: number }
 
 /** What the search found. */
 export type Calibration = DeskSettings & {
   readonly handleTimeScale: number
   /** The form of the delay: none, lognormal, or the measured rest at equal steps of probability. */
   readonly delayForm: 'none' | 'lognormal' | 'empirical'
+  /** Whether priorities with enough tickets have a delay of their own. */
+  readonly delayBy: 'all' | 'priority'
   readonly evaluations: number
   /** The distance that was minimised, before and after, in open milliseconds. */
   readonly distanceBefore: number
   readonly distanceAfter: number
 }
 
+/** How far a search is, in simulations; `total` is a bound. */
+export type CalibrationStep = { readonly done: number; readonly total: number }
+
 const SCALE = { low: 0.25, high: 4 }
 const SHRINKAGE = { low: 0, high: 0.7 }
-const SIGMA = { low: 0.1, high: 4 }
 const ROUNDS = 2
 const STEPS_A_LINE = 8
-const GOLDEN = 0.6180339887498949
-/** Beyond this quantile of the history the search does not look: a few forgotten tickets would decide everything else. */
-const LOOKED_AT = 0.95
-const FEWEST_FOR_GROUP = 20
 const FEWEST_FOR_EMPIRICAL = 200
-const EMPIRICAL_STEPS = 40
-const EMPIRICAL_ROUNDS = 6
-/** The measured delay must beat the lognormal one by this factor to be worth its forty numbers. */
-const EMPIRICAL_GAIN = 0.9
-const LEAST_MS = 1000
-/** The greatest value of a sample is chance: the last step of a measured delay stands for this quantile. */
-const LAST_STEP = 0.995
+const EMPIRICAL_ROUNDS = 7
+/** A delay that takes more numbers to say must come nearer by this factor to be worth them. */
+const GAIN = 0.9
+const MOST_SIMULATIONS = 220
 
-type Point = { readonly scale: number; readonly shrinkage: number; readonly medianMs: number; readonly sigma: number }
+type Point = DelayPoint & DeskTurn
+type Found = { readonly settings: DeskSettings; readonly scale: number; readonly form: Calibration['delayForm']; readonly by: Calibration['delayBy']; readonly distance: number }
 
 /**
  * Finds shrinkage, a scale of the handle time and the delay that is neither queue nor work, so that the first responses in open hours come
  * nearest to the history by priority (Wasserstein-1, up to the 95th percentile). Golden section along one parameter after the other, always
  * on the same random numbers: the same input gives the same result, in a bounded number of evaluations. The search runs on `desk`, a sample
- * of the weeks; the delay is then settled on the `whole` part that may be looked at.
+ * of the weeks; the delay is then settled on the `whole` part that may be looked at, and priorities with enough tickets get one of their own.
  */
-export function calibrateToday(desk: CalibratedDesk, whole: CalibratedDesk, start: CalibrationStart): Calibration {
-  let evaluations = 0
-  const measureOn = (one: CalibratedDesk): ((settings: DeskSettings) => number) => {
-    const targets = targetsOf(one.observed)
-    return (settings) => {
-      evaluations += 1
-      return distance(targets, one.simulate(settings))
-    }
-  }
-  const distanceOf = measureOn(desk)
-  const wholeDistanceOf = measureOn(whole)
-  const settingsOf = (point: Point): DeskSettings => ({ shrinkage: point.shrinkage, handleTime: scaled(start.handleTime, point.scale), responseDelay: delayOf(point) })
+export function* calibrateToday(desk: CalibratedDesk, whole: CalibratedDesk, start: CalibrationStart): Generator<CalibrationStep, Calibration, void> {
+  const sample = new MeasuredDesk(desk)
+  const all = new MeasuredDesk(whole)
+  const told = (): CalibrationStep => ({ done: Math.min(MOST_SIMULATIONS, sample.simulations + all.simulations), total: MOST_SIMULATIONS })
+  const deskOf = ({ scale, shrinkage }: DeskTurn, responseDelay: Distribution | null): DeskSettings => ({ shrinkage, handleTime: start.handleTime === null ? null : scaled(start.handleTime, scale), responseDelay, responseDelays: {} })
+  const settingsOf = (point: Point): DeskSettings => deskOf(point, lognormalDelay(point))
 
+  const turns: readonly DeskLine[] = [
+    ...(start.handleTime === null ? [] : [{ low: ln(SCALE.low), high: ln(SCALE.high), at: ({ shrinkage }: DeskTurn, value: number): DeskTurn => ({ shrinkage, scale: exp(value) }) }]),
+    { ...SHRINKAGE, at: ({ scale }, value) => ({ scale, shrinkage: value }) },
+  ]
   const plain: Point = { scale: 1, shrinkage: start.shrinkage, medianMs: 0, sigma: 1 }
-  const distanceBefore = wholeDistanceOf(settingsOf(plain))
-  let best = { point: plain, distance: distanceOf(settingsOf(plain)) }
-  const first = firstDelay(desk, settingsOf(plain))
+  yield told()
+  const distanceBefore = all.distance(settingsOf(plain))
+  yield told()
+  const without = sample.simulate(settingsOf(plain))
+  let best = { point: plain, distance: distanceTo(sample.targets, without) }
+  const first = firstDelay(sample.observed.get(ALL), without.get(ALL))
   const lines: readonly { readonly low: number; readonly high: number; readonly at: (point: Point, value: number) => Point }[] = [
     ...(first === null ? [] : [
-      { low: ln(LEAST_MS), high: ln(Math.max(LEAST_MS * 10, first.medianMs * 8)), at: (point: Point, value: number): Point => ({ ...point, medianMs: exp(value), sigma: point.medianMs === 0 ? first.sigma : point.sigma }) },
+      { low: ln(LEAST_DELAY_MS), high: ln(Math.max(LEAST_DELAY_MS * 10, first.medianMs * 8)), at: (point: Point, value: number): Point => ({ ...point, medianMs: exp(value), sigma: point.medianMs === 0 ? first.sigma : point.sigma }) },
       { ...SIGMA, at: (point: Point, value: number): Point => ({ ...point, sigma: value }) },
     ]),
-    { low: ln(SCALE.low), high: ln(SCALE.high), at: (point, value) => ({ ...point, scale: exp(value) }) },
-    { ...SHRINKAGE, at: (point, value) => ({ ...point, shrinkage: value }) },
+    ...turns.map(({ low, high, at }) => ({ low, high, at: (point: Point, value: number): Point => ({ ...point, ...at(point, value) }) })),
   ]
   const take = (point: Point): number => {
-    const found = distanceOf(settingsOf(point))
-    if (found < best.distance) best = { point, distance: found }
-    return found
+    const distance = sample.distance(settingsOf(point))
+    if (distance < best.distance) best = { point, distance }
+    return distance
   }
   if (first !== null) take({ ...plain, ...first })
   for (let round = 0; round < ROUNDS; round++) {
     for (const { low, high, at } of lines) {
       const from = best.point
-      goldenSection(low, high, (value) => take(at(from, value)))
+      const search = goldenSteps(low, high, STEPS_A_LINE)
+      for (let next = search.next(); next.done !== true; next = search.next(take(at(from, next.value)))) yield told()
     }
   }
-  if (best.point.medianMs >= LEAST_MS) {
-    const found = best.point
-    best = { point: found, distance: wholeDistanceOf(settingsOf(found)) }
-    goldenSection(ln(found.medianMs / 3), ln(found.medianMs * 3), (value) => {
-      const point = { ...found, medianMs: exp(value) }
-      const away = wholeDistanceOf(settingsOf(point))
-      if (away < best.distance) best = { point, distance: away }
-      return away
-    })
+  if (best.point.medianMs >= LEAST_DELAY_MS) {
+    const from = best.point
+    yield told()
+    best = { point: from, distance: all.distance(settingsOf(from)) }
+    const settle = (point: Point): number => {
+      const distance = all.distance(settingsOf(point))
+      if (distance < best.distance) best = { point, distance }
+      return distance
+    }
+    const search = goldenSteps(ln(from.medianMs / 3), ln(from.medianMs * 3), STEPS_A_LINE)
+    for (let next = search.next(); next.done !== true; next = search.next(settle({ ...from, medianMs: exp(next.value) }))) yield told()
   }
-  const rounded: Point = { scale: hundredth(best.point.scale), shrinkage: hundredth(best.point.shrinkage), medianMs: Math.round(best.point.medianMs / LEAST_MS) * LEAST_MS, sigma: hundredth(best.point.sigma) }
+  const rounded: Point = { ...roundedDelay(best.point), scale: hundredth(best.point.scale), shrinkage: hundredth(best.point.shrinkage) }
   const lognormal = settingsOf(rounded)
-  const lognormalDistance = wholeDistanceOf(lognormal)
-  const common = { handleTimeScale: rounded.scale, distanceBefore }
-  const empirical = measuredDelay(whole, lognormal, wholeDistanceOf)
-  if (empirical !== null && empirical.distance < lognormalDistance * EMPIRICAL_GAIN) {
-    return { ...lognormal, ...common, responseDelay: empirical.delay, delayForm: 'empirical', evaluations, distanceAfter: empirical.distance }
+  yield told()
+  const common: Found = { settings: lognormal, scale: rounded.scale, form: lognormal.responseDelay === null ? 'none' : 'lognormal', by: 'all', distance: all.distance(lognormal) }
+  const found = [common]
+  const measured = measuredRounds(all, lognormal)
+  for (let next = measured.next(); ; next = measured.next()) {
+    if (next.done === true) {
+      if (next.value !== null) found.push({ ...next.value, scale: rounded.scale, form: 'empirical', by: 'all' })
+      break
+    }
+    yield told()
   }
-  return { ...lognormal, ...common, delayForm: lognormal.responseDelay === null ? 'none' : 'lognormal', evaluations, distanceAfter: lognormalDistance }
-}
-
-/** A distribution whose values are all multiplied by the same number. */
-export function scaled(distribution: Distribution, scale: number): Distribution {
-  switch (distribution.kind) {
-    case 'deterministic':
-      return { kind: 'deterministic', value: distribution.value * scale }
-    case 'uniform':
-      return { kind: 'uniform', from: distribution.from * scale, to: distribution.to * scale }
-    case 'exponential':
-      return { kind: 'exponential', mean: distribution.mean * scale }
-    case 'lognormal':
-      return { kind: 'lognormal', mu: distribution.mu + ln(scale), sigma: distribution.sigma }
-    case 'erlang':
-      return { ...distribution, mean: distribution.mean * scale }
-    case 'hyperexponential':
-      return { ...distribution, first: distribution.first * scale, second: distribution.second * scale }
-    case 'empirical':
-      return { kind: 'empirical', sorted: distribution.sorted.map((value) => value * scale) }
+  const { responseDelay } = found.reduce(nearer).settings
+  const byPriority = delaysByPriority(sample, all, { turn: plain, lines: turns, settingsOf: (turn) => deskOf(turn, responseDelay) })
+  for (let next = byPriority.next(); ; next = byPriority.next()) {
+    if (next.done === true) {
+      found.push(...next.value.map(({ turn, ...one }): Found => ({ ...one, scale: turn.scale, by: 'priority' })))
+      break
+    }
+    yield told()
   }
+  const { settings, scale, form, by, distance } = found.reduce(nearer)
+  return { ...settings, handleTimeScale: scale, delayForm: form, delayBy: by, evaluations: sample.simulations + all.simulations, distanceBefore, distanceAfter: distance }
 }
 
-type Target = { readonly id: string; readonly sorted: Float64Array; readonly cap: number; readonly weight: number }
-
-/** By priority where there are priorities, all tickets together where there are none. */
-function targetsOf(observed: Responses): readonly Target[] {
-  const groups = [...observed].filter(([id, sample]) => id !== ALL && sample.times.length >= FEWEST_FOR_GROUP)
-  const used = groups.length === 0 ? [...observed].filter(([id]) => id === ALL) : groups
-  const total = used.reduce((sum, [, sample]) => sum + sample.times.length, 0)
-  return used.map(([id, sample]) => {
-    const sorted = sortedSample(sample.times)
-    const cap = Math.max(LEAST_MS, sortedQuantile(sorted, LOOKED_AT))
-    return { id, sorted: capped(sorted, cap), cap, weight: sample.times.length / total }
-  })
-}
-
-function distance(targets: readonly Target[], simulated: Responses): number {
-  return targets.reduce((sum, { id, sorted, cap, weight }) => {
-    const times = simulated.get(id)?.times ?? []
-    // Nobody answered: as bad as it can be.
-    return sum + weight * (wasserstein(sorted, capped(sortedSample(times), cap)) ?? cap)
-  }, 0)
-}
-
-function capped(sorted: Float64Array, cap: number): Float64Array {
-  return sorted.map((value) => Math.min(value, cap))
-}
-
-function delayOf({ medianMs, sigma }: Point): Distribution | null {
-  return medianMs < LEAST_MS ? null : { kind: 'lognormal', mu: ln(medianMs), sigma }
-}
-
-/** What the history has beyond queue and work, as a first guess at the delay; null where the desk is slower than the history without any. */
-function firstDelay(desk: CalibratedDesk, settings: DeskSettings): { readonly medianMs: number; readonly sigma: number } | null {
-  const observed = sortedSample(desk.observed.get(ALL)?.times ?? [])
-  const simulated = sortedSample(desk.simulate(settings).get(ALL)?.times ?? [])
-  if (observed.length === 0) return null
-  const rest = (u: number): number => sortedQuantile(observed, u) - sortedQuantile(simulated, u)
-  const medianMs = Math.max(rest(0.5), sortedQuantile(observed, 0.5) / 4, LEAST_MS)
-  const high = Math.max(rest(0.84), medianMs * 1.2)
-  return { medianMs, sigma: Math.min(SIGMA.high, Math.max(SIGMA.low, ln(high / medianMs))) }
+/** What takes more numbers comes later, and is taken only where it is clearly nearer. */
+function nearer(one: Found, other: Found): Found {
+  return other.distance < one.distance * GAIN ? other : one
 }
 
 /** Moves each quantile of the delay by what the simulation misses there, a few times over. */
-function measuredDelay(desk: CalibratedDesk, settings: DeskSettings, distanceOf: (settings: DeskSettings) => number): { readonly delay: Distribution; readonly distance: number } | null {
-  const observed = sortedSample(desk.observed.get(ALL)?.times ?? [])
-  if (observed.length < FEWEST_FOR_EMPIRICAL) return null
-  let best: { readonly delay: Distribution; readonly distance: number } | null = null
-  let sorted = settings.responseDelay === null ? new Array<number>(EMPIRICAL_STEPS + 1).fill(0) : observedGrid(desk, settings, observed)
+function* measuredRounds(desk: MeasuredDesk, settings: DeskSettings): Generator<void, { readonly settings: DeskSettings; readonly distance: number } | null, void> {
+  const observed = desk.observed.get(ALL)
+  if (observed === undefined || observed.times.length < FEWEST_FOR_EMPIRICAL) return null
+  let best: { readonly settings: DeskSettings; readonly distance: number } | null = null
+  let steps = NO_DELAY
   for (let round = 0; round < EMPIRICAL_ROUNDS; round++) {
-    const delay: Distribution = { kind: 'empirical', sorted: sorted.map((value) => Math.round(value / LEAST_MS) * LEAST_MS) }
-    const found = distanceOf({ ...settings, responseDelay: delay })
-    if (best === null || found < best.distance) best = { delay, distance: found }
-    const simulated = sortedSample(desk.simulate({ ...settings, responseDelay: delay }).get(ALL)?.times ?? [])
-    sorted = sorted.map((value, index) => Math.max(0, value + sortedQuantile(observed, stepAt(index)) - sortedQuantile(simulated, stepAt(index)))).sort((a, b) => a - b)
+    yield
+    const tried: DeskSettings = { ...settings, responseDelay: measuredDelay(steps) }
+    const simulated = desk.simulate(tried)
+    const distance = distanceTo(desk.targets, simulated)
+    if (best === null || distance < best.distance) best = { settings: tried, distance }
+    steps = movedDelay(steps, observed, simulated.get(ALL))
   }
   return best
-}
-
-function observedGrid(desk: CalibratedDesk, settings: DeskSettings, observed: Float64Array): number[] {
-  const without = sortedSample(desk.simulate({ ...settings, responseDelay: null }).get(ALL)?.times ?? [])
-  return Array.from({ length: EMPIRICAL_STEPS + 1 }, (_, index) => Math.max(0, sortedQuantile(observed, stepAt(index)) - sortedQuantile(without, stepAt(index)))).sort((a, b) => a - b)
-}
-
-function stepAt(index: number): number {
-  return Math.min(LAST_STEP, index / EMPIRICAL_STEPS)
-}
-
-function goldenSection(low: number, high: number, evaluate: (value: number) => number): void {
-  let from = low
-  let to = high
-  let left = to - GOLDEN * (to - from)
-  let right = from + GOLDEN * (to - from)
-  let atLeft = evaluate(left)
-  let atRight = evaluate(right)
-  for (let step = 2; step < STEPS_A_LINE; step++) {
-    if (atLeft <= atRight) {
-      to = right
-      right = left
-      atRight = atLeft
-      left = to - GOLDEN * (to - from)
-      atLeft = evaluate(left)
-    } else {
-      from = left
-      left = right
-      atLeft = atRight
-      right = from + GOLDEN * (to - from)
-      atRight = evaluate(right)
-    }
-  }
 }
 
 function hundredth(value: number): number {

@@ -6,12 +6,16 @@ import { compareCohort, judgeBaseline } from '../simulation/judge-baseline.ts'
 import { lognormalFromMean, meanOf, sortedQuantile } from '../simulation/variates.ts'
 import type { Distribution } from '../simulation/variates.ts'
 import { sortedSample } from '../simulation/sample-distance.ts'
+import { mergeScenarios } from '../spec/extend-scenario.ts'
 import type { ScenarioDocument } from '../spec/scenario.ts'
 import { isLiveChannel } from '../tickets/ticket-channel.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { inOrder } from '../tickets/tickets-digest.ts'
-import type { CalibratedDesk, Calibration } from './calibrate-today.ts'
+import type { Calibration } from './calibrate-today.ts'
 import { calibrateToday } from './calibrate-today.ts'
+import type { CalibratedDesk } from './measured-desk.ts'
+import type { FitBase, StatedToday } from './fit-base.ts'
+import { statedToday } from './fit-base.ts'
 import type { ArrivalFit } from './fit-arrivals.ts'
 import { fitArrivals } from './fit-arrivals.ts'
 import type { CustomerFit } from './fit-customers.ts'
@@ -23,7 +27,7 @@ import { fitServiceHours } from './fit-service-hours.ts'
 import type { HistoryProblem } from './history-problem.ts'
 import { checkHistory } from './history-problem.ts'
 import { scenarioOfFit } from './scenario-of-fit.ts'
-import type { DeskSettings } from './today-desk.ts'
+import type { DeskSettings, DeskShift, Responses } from './today-desk.ts'
 import { ALL, TodayDesk } from './today-desk.ts'
 
 /** What a fit is made from. */
@@ -36,8 +40,13 @@ export type HistoryInput = {
   readonly people?: number
   /** The hours in which people work; proposed from what they did where they are left out. */
   readonly calendar?: WeeklyCalendar
+  /** The scenario that the fitted one will extend: the people and handle times that it states are kept. */
+  readonly base?: FitBase
   readonly replications?: number
 }
+
+/** How far a fit is. */
+export type FitProgress = { readonly phase: string; readonly done: number; readonly total: number }
 
 /** What was compared, on one part of the time. */
 export type FitCheck = { readonly from: number; readonly to: number; readonly cohorts: readonly BaselineCohort[]; readonly verdict: BaselineVerdict }
@@ -58,7 +67,9 @@ export type HistoryFit = {
   /** Channels in which customers evidently wait on the line; tickets of other live channels are taken as email. */
   readonly live: readonly string[]
   readonly asEmail: readonly string[]
-  readonly people: { readonly headcount: number; readonly from: 'given' | 'agents' | 'load' }
+  readonly people: { readonly headcount: number; readonly from: 'given' | 'base' | 'agents' | 'load'; /** Whether their hours are those of the base too. */ readonly hoursKept: boolean }
+  /** Whether the handle times of today are those of the base. */
+  readonly handleTimeKept: boolean
   readonly calibration: Calibration
   /** Of the simulated median first response, open hours: without the delay, and with it. */
   readonly medianWithoutDelayMs: number | null
@@ -89,8 +100,16 @@ const USUAL_LOAD = 0.8
 const ON_THE_LINE_MS = 10 * 60_000
 const MOST_PEOPLE = 5000
 
-/** Fits the model of today to a history: first what can be read off, then, by simulation on the first 70 % of the time, what cannot. */
+/** Fits the model of today to a history, all at once. */
 export function fitHistory(input: HistoryInput): FittedHistory {
+  const steps = fitHistorySteps(input)
+  let next = steps.next()
+  while (next.done !== true) next = steps.next()
+  return next.value
+}
+
+/** Fits the model of today to a history: first what can be read off, then, by simulation on the first 70 % of the time, what cannot. Says how far it is before each simulation. */
+export function* fitHistorySteps(input: HistoryInput): Generator<FitProgress, FittedHistory, void> {
   const problem = checkHistory(input.tickets)
   if (problem !== null) return { kind: 'refused', problem }
   const { timezone, zones } = input
@@ -106,30 +125,43 @@ export function fitHistory(input: HistoryInput): FittedHistory {
   const customers = fitCustomers(tickets, until)
   const { live, asEmail } = liveChannels(genuine)
   const measured = handleTimes?.all ?? null
-  const handleTime: Distribution = measured === null ? lognormalFromMean(STANDARD_MS, 1) : { kind: 'empirical', sorted: measured.quantilesMs }
-  const people = peopleOf(input, arrivals, hours, handleTimes, meanOf(handleTime))
-  const customerScenario = scenarioOfFit({ customers, asEmail })
+  const stated = input.base === undefined ? null : statedToday(input.base)
+  const handleTime: Distribution = stated?.handleTime?.standard ?? (measured === null ? lognormalFromMean(STANDARD_MS, 1) : { kind: 'empirical', sorted: measured.quantilesMs })
+  const people = peopleOf(input, stated, arrivals, hours, handleTimes, meanOf(handleTime))
+  const shifts: readonly DeskShift[] = (people.hoursKept ? stated?.people?.shifts : null) ?? [{ calendar, headcount: people.headcount }]
+  const ofCustomers = scenarioOfFit({ customers, asEmail })
+  const deskScenario = stated === null ? ofCustomers : mergeScenarios(stated.desk, ofCustomers)
   const split = from + (to - from) * FITTED_SHARE
   const isFitted = (ticket: Ticket): boolean => ticket.createdAt < split
+  const deskOf = (some: readonly Ticket[]): TodayDesk => new TodayDesk(some, shifts, deskScenario, live, zones)
 
   const fittedTickets = tickets.filter(isFitted)
   const sample = searchSample(fittedTickets)
-  const wholeDesk = new TodayDesk(fittedTickets, calendar, people.headcount, customerScenario, live, zones)
-  const sampleDesk = sample.length === fittedTickets.length ? wholeDesk : new TodayDesk(sample, calendar, people.headcount, customerScenario, live, zones)
-  const calibration = calibrateToday(calibrated(sampleDesk), calibrated(wholeDesk), { handleTime, shrinkage: STANDARD_SHRINKAGE })
+  const wholeDesk = deskOf(fittedTickets)
+  const sampleDesk = sample.length === fittedTickets.length ? wholeDesk : deskOf(sample)
+  const handleTimeKept = stated !== null && stated.handleTime !== null
+  const search = calibrateToday(calibrated(sampleDesk), calibrated(wholeDesk), { handleTime: handleTimeKept ? null : handleTime, shrinkage: STANDARD_SHRINKAGE })
+  let found = search.next()
+  for (; found.done !== true; found = search.next()) yield { phase: 'Simulating today', ...found.value }
+  const calibration = found.value
 
-  const desk = new TodayDesk(tickets, calendar, people.headcount, customerScenario, live, zones)
+  const desk = deskOf(tickets)
   const replications = input.replications ?? REPLICATIONS
-  const settings: DeskSettings = { shrinkage: calibration.shrinkage, handleTime: calibration.handleTime, responseDelay: calibration.responseDelay }
+  const { shrinkage, responseDelay, responseDelays } = calibration
+  const settings: DeskSettings = { shrinkage, handleTime: calibration.handleTime, responseDelay, responseDelays }
   const isHeldOut = (ticket: Ticket): boolean => !isFitted(ticket)
-  const runs = Array.from({ length: replications }, (_, index) => desk.replicate(settings, index, [{ wanted: isFitted, clock: 'open' }, { wanted: isHeldOut, clock: 'open' }, { wanted: isHeldOut, clock: 'all' }]))
+  const runs: (readonly Responses[])[] = []
+  for (let index = 0; index < replications; index++) {
+    yield { phase: 'Comparing with the history', done: index, total: replications }
+    runs.push(desk.replicate(settings, index, [{ wanted: isFitted, clock: 'open' }, { wanted: isHeldOut, clock: 'open' }, { wanted: isHeldOut, clock: 'all' }]))
+  }
   const check = (part: number, wanted: (ticket: Ticket) => boolean, clock: 'open' | 'all'): readonly BaselineCohort[] =>
     [...desk.observed(wanted, clock)].map(([id, observed]) => compareCohort(id, observed, runs.map((run) => run[part]?.get(id) ?? { times: [], tickets: 0 })))
   const fittedCohorts = check(0, isFitted, 'open')
   const heldOutCohorts = check(1, isHeldOut, 'open')
   const [heldOutAllHours = null] = check(2, isHeldOut, 'all')
-  const withoutDelay = sortedSample(wholeDesk.simulated({ ...settings, responseDelay: null }, 0).get(ALL)?.times ?? [])
-  const facts = { customers, asEmail, timezone, calendar, arrivals, handleTimes, people, calibration }
+  const withoutDelay = sortedSample(wholeDesk.simulated({ ...settings, responseDelay: null, responseDelays: {} }, 0).get(ALL)?.times ?? [])
+  const facts = { customers, asEmail, timezone, calendar, arrivals, handleTimes, people, handleTimeKept, calibration, ...(input.base === undefined ? {} : { base: input.base.scenario }) }
   return {
     kind: 'fitted',
     fit: {
@@ -137,7 +169,7 @@ export function fitHistory(input: HistoryInput): FittedHistory {
       spam: tickets.length - genuine.length,
       answered: genuine.filter((ticket) => ticket.history.firstResponseAt !== undefined).length,
       solved: genuine.filter((ticket) => ticket.history.solvedAt !== undefined).length,
-      from, to, timezone, arrivals, hours: { ...hours, calendar }, handleTimes, customers, live, asEmail, people, calibration,
+      from, to, timezone, arrivals, hours: { ...hours, calendar }, handleTimes, customers, live, asEmail, people, handleTimeKept, calibration,
       medianWithoutDelayMs: withoutDelay.length === 0 ? null : sortedQuantile(withoutDelay, 0.5),
       searchTickets: sample.length,
       fitted: { from, to: split, cohorts: fittedCohorts, verdict: verdictOf(fittedCohorts) },
@@ -172,12 +204,13 @@ function liveChannels(tickets: readonly Ticket[]): { readonly live: readonly str
   return { live, asEmail: named.filter((channel) => !live.includes(channel)) }
 }
 
-function peopleOf({ people, calendar }: HistoryInput, arrivals: ArrivalFit, hours: ServiceHours, handleTimes: HandleTimeFit | null, meanHandleMs: number): HistoryFit['people'] {
-  if (people !== undefined) return { headcount: people, from: 'given' }
-  if (handleTimes !== null) return { headcount: Math.max(1, Math.round(handleTimes.peopleADay)), from: 'agents' }
+function peopleOf({ people, calendar }: HistoryInput, stated: StatedToday | null, arrivals: ArrivalFit, hours: ServiceHours, handleTimes: HandleTimeFit | null, meanHandleMs: number): HistoryFit['people'] {
+  if (people !== undefined) return { headcount: people, from: 'given', hoursKept: false }
+  if (stated !== null && stated.people !== null) return { headcount: stated.people.headcount, from: 'base', hoursKept: stated.people.shifts !== null }
+  if (handleTimes !== null) return { headcount: Math.max(1, Math.round(handleTimes.peopleADay)), from: 'agents', hoursKept: false }
   const openHours = calendar === undefined ? hours.hoursPerWeek : hoursPerWeek(calendar)
   const workHours = (arrivals.perWeek * meanHandleMs) / 3_600_000
-  return { headcount: Math.min(MOST_PEOPLE, Math.max(1, Math.ceil(workHours / openHours / (1 - STANDARD_SHRINKAGE) / USUAL_LOAD))), from: 'load' }
+  return { headcount: Math.min(MOST_PEOPLE, Math.max(1, Math.ceil(workHours / openHours / (1 - STANDARD_SHRINKAGE) / USUAL_LOAD))), from: 'load', hoursKept: false }
 }
 
 function hoursPerWeek({ open }: WeeklyCalendar): number {

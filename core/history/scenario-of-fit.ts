@@ -18,11 +18,19 @@ export type FitFacts = {
   readonly calendar?: WeeklyCalendar
   readonly arrivals?: ArrivalFit
   readonly handleTimes?: HandleTimeFit | null
-  readonly people?: { readonly headcount: number }
+  /** Those of a base whose hours are kept too are not said again. */
+  readonly people?: { readonly headcount: number; readonly hoursKept: boolean }
+  /** Whether the handle times are those of the base, which says them. */
+  readonly handleTimeKept?: boolean
+  /** The scenario that the written one extends. */
+  readonly base?: ScenarioDocument
   readonly calibration?: Calibration
 }
 
 type Spec = ScenarioDocument['spec']
+
+const PRIORITIES = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
+const NO_DELAY: DistributionDocument = { distribution: 'constant', value: '0s' }
 
 /** Fewer observed cases than this stay with the product's assumption. */
 export const FEWEST_CASES = 20
@@ -31,7 +39,7 @@ export const FEWEST_CASES = 20
 export function scenarioOfFit(facts: FitFacts): ScenarioDocument {
   const { asEmail, arrivals, calibration, people, calendar } = facts
   const customer = customerOf(facts.customers)
-  const handleTime = handleTimeOf(facts.handleTimes ?? null)
+  const handleTime = facts.handleTimeKept === true ? undefined : handleTimeOf(facts.handleTimes ?? null)
   const spec: Spec = {
     ...(arrivals === undefined ? {} : { arrivals: { process: 'profile' as const, ...(facts.timezone === undefined ? {} : { timezone: facts.timezone }), perHour: perHourOf(arrivals) } }),
     ...(handleTime === undefined ? {} : { handleTime }),
@@ -39,15 +47,15 @@ export function scenarioOfFit(facts: FitFacts): ScenarioDocument {
       ? {}
       : {
           baseline: {
-            teams: [{ id: 'today', calendar: TODAY_HOURS, headcount: people.headcount }],
+            ...(people.hoursKept ? {} : { teams: [{ id: 'today', calendar: TODAY_HOURS, headcount: people.headcount }] }),
             shrinkage: calibration.shrinkage,
-            handleTime: { default: distributionDocument(calibration.handleTime) },
-            ...(calibration.responseDelay === null ? {} : { responseDelay: distributionDocument(calibration.responseDelay) }),
+            ...(calibration.handleTime === null ? {} : { handleTime: { default: distributionDocument(calibration.handleTime) } }),
+            ...delaysOf(calibration, facts.base?.spec.baseline),
           },
         }),
     ...(Object.keys(customer).length === 0 ? {} : { customer }),
     ...(asEmail.length === 0 ? {} : { channelMap: Object.fromEntries(asEmail.map((channel) => [channel, 'email'])) }),
-    ...(calendar === undefined || calibration === undefined ? {} : { overrides: { [`calendars.${TODAY_HOURS}`]: calendarDocument(calendar) } }),
+    ...(calendar === undefined || calibration === undefined || people?.hoursKept === true ? {} : { overrides: { [`calendars.${TODAY_HOURS}`]: calendarDocument(calendar) } }),
   }
   return { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'fitted-today' }, spec }
 }
@@ -58,6 +66,18 @@ export function idOfName(name: string): string | null {
   const joined = words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('')
   const id = /^[a-z]/.test(joined) ? joined : `t${joined}`
   return joined === '' ? null : id.slice(0, 60)
+}
+
+/** The delays as a file says them; a field of the base cannot be taken away, so what it says of delays is said anew. */
+function delaysOf({ responseDelay, responseDelays }: Calibration, base: Spec['baseline']): Pick<NonNullable<Spec['baseline']>, 'responseDelay' | 'responseDelayByPriority'> {
+  const common = responseDelay === null ? (base?.responseDelay === undefined ? undefined : NO_DELAY) : distributionDocument(responseDelay)
+  const priorities = PRIORITIES.flatMap((priority) => {
+    const own = responseDelays[priority]
+    const inherited = base?.responseDelayByPriority?.[priority] === undefined ? undefined : (common ?? NO_DELAY)
+    const said = own === undefined ? inherited : distributionDocument(own)
+    return said === undefined ? [] : [[priority, said] as const]
+  })
+  return { ...(common === undefined ? {} : { responseDelay: common }), ...(priorities.length === 0 ? {} : { responseDelayByPriority: Object.fromEntries(priorities) }) }
 }
 
 function calendarDocument({ timezone, open }: WeeklyCalendar): { timezone: string; open: { days: string[]; from: string; to: string }[] } {

@@ -1,6 +1,8 @@
 import { DAY_MS, dateOfDays } from '../calendars/civil-date.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
 import type { BaselineVerdict } from '../simulation/judge-baseline.ts'
+import { mergeScenarios } from '../spec/extend-scenario.ts'
+import type { ScenarioDocument } from '../spec/scenario.ts'
 import type { HistoryFit } from './fit-history.ts'
 import { sayVerdict } from './say-verdict.ts'
 import { WEEKDAYS } from './wall-clock.ts'
@@ -10,11 +12,17 @@ export type ScenarioTextOptions = {
   /** The file of the tickets, as the scenario names it. */
   readonly tickets: string
   readonly extends?: string
+  /** What the fit was based on, where it lies in no file that could be extended: it is written out with the fit. */
+  readonly onTop?: ScenarioDocument
 }
+
+/** Sections that are written with where they come from. */
+const SAID: readonly string[] = ['baseline', 'customer', 'channelMap', 'overrides']
+const FITTED: readonly string[] = ['replyDelay', 'chatReplyDelay', 'replyProbability', 'reopenProbability', 'comebackDelay', 'patience']
 
 /** The fitted scenario as a file: every value with where it came from and how many cases it rests on. */
 export function scenarioText(fit: HistoryFit, options: ScenarioTextOptions): string {
-  const { spec } = fit.scenario
+  const { spec } = options.onTop === undefined ? fit.scenario : mergeScenarios(options.onTop, fit.scenario)
   const { calibration, customers } = fit
   const lines: string[] = [
     `# Today, fitted to ${fit.tickets} tickets of ${quoted(options.tickets)}, ${day(fit.from)} to ${day(fit.to)}.`,
@@ -40,42 +48,61 @@ export function scenarioText(fit: HistoryFit, options: ScenarioTextOptions): str
     )
   }
   const measured = fit.handleTimes?.all ?? null
-  if (spec.handleTime !== undefined && measured !== null) {
+  if (spec.handleTime !== undefined && measured !== null && !fit.handleTimeKept) {
     lines.push(`  # Handle times: ${measured.n} times between two answers of the same person while the second ticket was waiting. An upper bound: pauses are in it.`)
     lines.push(`  handleTime: ${flow(spec.handleTime)}`)
   }
   if (spec.baseline !== undefined) {
-    const people = { given: 'given', agents: `the people who answer on an average day, of ${fit.handleTimes?.people ?? 0} in the file`, load: 'estimated from the number of tickets; give it with --people if you know it' }[fit.people.from]
+    const { teams, handleTime, responseDelay, responseDelayByPriority } = spec.baseline
+    const simulated = `found by simulation: ${calibration.evaluations} evaluations, distance of first responses in open hours ${formatDuration(calibration.distanceBefore)} before, ${formatDuration(calibration.distanceAfter)} after.`
     lines.push(
       '  baseline:',
-      `    # People: ${people}.`,
-      `    teams: ${flow(spec.baseline.teams)}`,
-      `    # The next three were found by simulation: ${calibration.evaluations} evaluations, distance of first responses in open hours ${formatDuration(calibration.distanceBefore)} before, ${formatDuration(calibration.distanceAfter)} after.`,
+      `    # People: ${sayPeople(fit)}.`,
+      ...(teams === undefined ? [] : [`    teams: ${flow(teams)}`]),
+      `    # Shrinkage${fit.handleTimeKept ? ' and delay; the handle times are those that the scenario stated. They were' : ', handle time and delay were'} ${simulated}`,
       `    shrinkage: ${calibration.shrinkage}`,
-      `    # ${measured === null ? 'An assumption (20m, cv 1)' : 'The measured handle times'}, times ${calibration.handleTimeScale}.`,
-      `    handleTime: ${flow(spec.baseline.handleTime)}`,
+      ...(fit.handleTimeKept ? [] : [`    # ${measured === null ? 'An assumption (20m, cv 1)' : 'The measured handle times'}, times ${calibration.handleTimeScale}.`]),
+      ...(handleTime === undefined ? [] : [`    handleTime: ${flow(handleTime)}`]),
     )
-    if (spec.baseline.responseDelay !== undefined) lines.push(
-      `    # What queue and work do not explain: without it the median first response would be ${fit.medianWithoutDelayMs === null ? 'unknown' : formatDuration(fit.medianWithoutDelayMs)}.`,
-      `    responseDelay: ${flow(spec.baseline.responseDelay)}`,
-    )
+    if (responseDelay !== undefined || responseDelayByPriority !== undefined) lines.push(`    # What queue and work do not explain: without it the median first response would be ${fit.medianWithoutDelayMs === null ? 'unknown' : formatDuration(fit.medianWithoutDelayMs)}.`)
+    if (responseDelay !== undefined) lines.push(`    responseDelay: ${flow(responseDelay)}`)
+    if (responseDelayByPriority !== undefined) lines.push('    responseDelayByPriority:', ...Object.entries(responseDelayByPriority).map(([priority, delay]) => `      ${priority}: ${flow(delay)}`))
   }
   if (spec.customer !== undefined) {
     const { customer } = spec
-    const n = (name: string, count: number | undefined, value: unknown): readonly string[] => (value === undefined ? [] : [`    # n = ${count ?? 0}`, `    ${name}: ${flow(value)}`])
+    const n = (name: string, count: number | undefined, value: unknown): readonly string[] => (value === undefined ? [] : [...(count === undefined ? [] : [`    # n = ${count}`]), `    ${name}: ${flow(value)}`])
     lines.push(
       '  customer:',
       ...n('replyDelay', customers.replyDelay?.n, customer.replyDelay),
       ...n('chatReplyDelay', customers.chatReplyDelay?.n, customer.chatReplyDelay),
-      ...(customer.replyProbability === undefined ? [] : [`    # n = ${customers.replyWhenResolved?.n ?? 0} answers that closed a ticket, ${customers.replyWhenUnresolved?.n ?? 0} others`, `    replyProbability: ${flow(customer.replyProbability)}`]),
+      ...(customer.replyProbability === undefined ? [] : [...(customers.replyWhenResolved === null && customers.replyWhenUnresolved === null ? [] : [`    # n = ${customers.replyWhenResolved?.n ?? 0} answers that closed a ticket, ${customers.replyWhenUnresolved?.n ?? 0} others`]), `    replyProbability: ${flow(customer.replyProbability)}`]),
       ...n('reopenProbability', customers.reopen?.n, customer.reopenProbability),
       ...n('comebackDelay', customers.reopenDelay?.n, customer.comebackDelay),
-      ...(customer.patience === undefined ? [] : [`    # Exponential means with censoring: ${Object.entries(customers.patience).map(([channel, { left, n: all }]) => `${left} of ${all} in ${channel} left`).join(', ')}`, `    patience: ${flow(customer.patience)}`]),
+      ...Object.entries(customer).flatMap(([name, value]) => (FITTED.includes(name) || value === undefined ? [] : [`    ${name}: ${flow(value)}`])),
+      ...(customer.patience === undefined ? [] : [...(Object.keys(customers.patience).length === 0 ? [] : [`    # Exponential means with censoring: ${Object.entries(customers.patience).map(([channel, { left, n: all }]) => `${left} of ${all} in ${channel} left`).join(', ')}`]), `    patience: ${flow(customer.patience)}`]),
     )
   }
   if (spec.channelMap !== undefined) lines.push('  # Nobody waits on the line in these channels: the first response took more than ten minutes.', `  channelMap: ${flow(spec.channelMap)}`)
-  if (spec.overrides !== undefined) lines.push(`  # The hours in which people answered: ${percent(fit.hours.covered)} of ${fit.hours.n} answers lie within them.`, '  overrides:', ...Object.entries(spec.overrides).map(([path, value]) => `    ${path}: ${flow(value)}`))
+  if (spec.overrides !== undefined) {
+    if (!fit.people.hoursKept) lines.push(`  # The hours in which people answered: ${percent(fit.hours.covered)} of ${fit.hours.n} answers lie within them.`)
+    lines.push('  overrides:', ...Object.entries(spec.overrides).map(([path, value]) => `    ${keyed(path)}: ${flow(value)}`))
+  }
+  const rest = Object.entries(spec).filter(([name, value]) => value !== undefined && name !== 'extends' && !(SAID.includes(name) || (name === 'handleTime' && !fit.handleTimeKept && measured !== null)) && !(name === 'arrivals' && arrivals?.process === 'profile'))
+  if (rest.length > 0) lines.push('  # What the scenario before stated, as it was.', ...rest.map(([name, value]) => `  ${name}: ${flow(value)}`))
   return `${lines.join('\n')}\n`
+}
+
+function sayPeople({ people, handleTimes }: HistoryFit): string {
+  switch (people.from) {
+    case 'given':
+      return 'given'
+    case 'base':
+      return people.hoursKept ? `${people.headcount} in their hours, as the scenario stated` : `${people.headcount}, as the scenario stated, in the hours in which they answered`
+    case 'agents':
+      return `the people who answer on an average day, of ${handleTimes?.people ?? 0} in the file`
+    case 'load':
+      return 'estimated from the number of tickets; give it with --people if you know it'
+  }
 }
 
 function verdictLines(fit: HistoryFit): readonly string[] {
@@ -90,8 +117,12 @@ function verdictLines(fit: HistoryFit): readonly string[] {
 /** YAML in one line: keys that need no quotes without, everything else as JSON, which is YAML too. */
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
-  if (typeof value === 'object' && value !== null) return `{ ${Object.entries(value).filter(([, member]) => member !== undefined).map(([key, member]) => `${/^[A-Za-z][A-Za-z0-9]*$/.test(key) ? key : JSON.stringify(key)}: ${flow(member)}`).join(', ')} }`
+  if (typeof value === 'object' && value !== null) return `{ ${Object.entries(value).filter(([, member]) => member !== undefined).map(([key, member]) => `${keyed(key)}: ${flow(member)}`).join(', ')} }`
   return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9/_+-]*$|^\d+(?:[smhd]|ms)(?:\d+(?:[smhd]|ms))*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value) ? value : JSON.stringify(value)
+}
+
+function keyed(key: string): string {
+  return /^[A-Za-z][A-Za-z0-9.]*$/.test(key) && !/^(?:true|false|null|yes|no|on|off)$/i.test(key) ? key : JSON.stringify(key)
 }
 
 function quoted(text: string): string {

@@ -18,8 +18,11 @@ import type { Ticket } from '../tickets/ticket.ts'
 /** The name of the calendar in which people of today work. */
 export const TODAY_HOURS = 'todayHours'
 
-/** What today is like, as far as a calibration may turn it. */
-export type DeskSettings = { readonly shrinkage: number; readonly handleTime: Distribution; readonly responseDelay: Distribution | null }
+/** What today is like, as far as a calibration may turn it; without a handle time it is that of the scenario. */
+export type DeskSettings = { readonly shrinkage: number; readonly handleTime: Distribution | null; readonly responseDelay: Distribution | null; readonly responseDelays: Readonly<Record<string, Distribution>> }
+
+/** So many people at a time in these hours. */
+export type DeskShift = { readonly calendar: WeeklyCalendar; readonly headcount: number }
 
 /** First responses by group: all tickets together under `all`, then by priority. */
 export type Responses = ReadonlyMap<string, ResponseSample>
@@ -34,8 +37,8 @@ export class TodayDesk {
   readonly #ticketOf: ReadonlyMap<string, Ticket>
 
   /** Channels in `live` are answered while the customer waits on the line; all others are taken as email. */
-  constructor(tickets: readonly Ticket[], calendar: WeeklyCalendar, headcount: number, scenario: ScenarioDocument, live: readonly string[], zones: ZoneOffsets) {
-    const workflow = deskFlow(calendar, headcount, live)
+  constructor(tickets: readonly Ticket[], shifts: readonly DeskShift[], scenario: ScenarioDocument, live: readonly string[], zones: ZoneOffsets) {
+    const workflow = deskFlow(shifts, live)
     const trace: ScenarioDocument = { ...scenario, spec: { ...scenario.spec, arrivals: { process: 'trace' }, baseline: { ...scenario.spec.baseline, teams: undefined } } }
     this.#plan = planRun(workflow, compileProgram(workflow), tickets, resolveScenario(trace), zones)
     this.#open = unionOf(this.#plan.today.shifts.map((shift) => shift.open), { from: this.#plan.from, to: this.#plan.end })
@@ -66,11 +69,9 @@ export class TodayDesk {
   /** One replication looked at in several ways. */
   replicate(settings: DeskSettings, replication: number, views: readonly { readonly wanted: (ticket: Ticket) => boolean; readonly clock: 'open' | 'all' }[]): readonly Responses[] {
     const { baseline } = this.#plan.scenario
-    const plan: RunPlan = {
-      ...this.#plan,
-      scenario: { ...this.#plan.scenario, baseline: { ...baseline, shrinkage: settings.shrinkage, responseDelay: settings.responseDelay, handleTime: { ...baseline.handleTime, standard: settings.handleTime, teams: {}, issueTypes: {}, teamsAndIssueTypes: {} } } },
-      today: { ...this.#plan.today, shrinkage: settings.shrinkage },
-    }
+    const { shrinkage, responseDelay, responseDelays } = settings
+    const handleTime = settings.handleTime === null ? baseline.handleTime : { ...baseline.handleTime, standard: settings.handleTime, teams: {}, issueTypes: {}, teamsAndIssueTypes: {} }
+    const plan: RunPlan = { ...this.#plan, scenario: { ...this.#plan.scenario, baseline: { ...baseline, shrinkage, responseDelay, responseDelays, handleTime } }, today: { ...this.#plan.today, shrinkage } }
     const { tickets } = simulateToday(plan, replication, new Map())
     return views.map(({ wanted, clock }) => {
       const groups = new Groups()
@@ -105,7 +106,8 @@ class Groups {
   }
 }
 
-function deskFlow(calendar: WeeklyCalendar, headcount: number, live: readonly string[]): Workflow {
+function deskFlow(shifts: readonly DeskShift[], live: readonly string[]): Workflow {
+  const hours = shifts.map((_, index) => (index === 0 ? TODAY_HOURS : `${TODAY_HOURS}${index + 1}`))
   const channels = ['email', ...live]
   const { workflow } = parseSpec(JSON.stringify({
     apiVersion: 'lumos/v1',
@@ -116,8 +118,8 @@ function deskFlow(calendar: WeeklyCalendar, headcount: number, live: readonly st
       agents: {},
       connections: { desk: { type: 'zendesk', baseUrl: 'https://desk.example', auth: { scheme: 'none' } } },
       channels: Object.fromEntries(channels.map((channel) => [channel, { connection: 'desk' }])),
-      calendars: { [TODAY_HOURS]: calendar },
-      teams: { today: { title: 'Today', skills: { all: 1 }, languages: ['en'], channels, capacity: { email: 1, ...(live.includes('chat') ? { chat: 3 } : {}), ...(live.includes('voice') ? { voice: 1 } : {}) }, shifts: [{ calendar: TODAY_HOURS, headcount }] } },
+      calendars: Object.fromEntries(shifts.map(({ calendar }, index) => [hours[index] ?? '', calendar])),
+      teams: { today: { title: 'Today', skills: { all: 1 }, languages: ['en'], channels, capacity: { email: 1, ...(live.includes('chat') ? { chat: 3 } : {}), ...(live.includes('voice') ? { voice: 1 } : {}) }, shifts: shifts.map(({ headcount }, index) => ({ calendar: hours[index] ?? '', headcount })) } },
       flow: {
         stages: { main: { title: 'Main' } },
         onError: { then: 'person' },

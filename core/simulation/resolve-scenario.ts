@@ -61,6 +61,7 @@ export function resolveScenario(document: ScenarioDocument): Scenario {
       handleTime: baselineTimes === undefined ? handleTime : { ...handle(baselineTimes, 'baseline.handleTime'), escalatedFactor: 1, approvalFactor: 1 },
       shrinkage: spec.baseline?.shrinkage ?? shrinkage,
       responseDelay: spec.baseline?.responseDelay === undefined ? null : resolveDistribution(spec.baseline.responseDelay),
+      responseDelays: each(spec.baseline?.responseDelayByPriority, resolveDistribution),
     },
     issueTypeFrom: spec.issueTypeFrom ?? null,
     aiLatency: {

@@ -74,6 +74,8 @@ export type Scenario = {
     readonly handleTime: HandleTimes
     readonly shrinkage: number
     readonly responseDelay: Distribution | null
+    /** In place of it, by the priority of the history. */
+    readonly responseDelays: Readonly<Record<string, Distribution>>
   }
   /** Null: triage.issueType, or the issueType output of the first agent that has one. */
   readonly issueTypeFrom: string | null

@@ -122,6 +122,7 @@ export const scenarioSchema = z.strictObject({
           handleTime: handleTimeSchema.optional().describe('how long people work on one ticket today'),
           shrinkage: z.number().min(0).max(0.9).optional().describe('today, in place of the common one'),
           responseDelay: distributionSchema.optional().describe('time before an answer that is neither queue nor work, as fitted to a history'),
+          responseDelayByPriority: z.partialRecord(priorities, distributionSchema).optional().describe('in place of it, by the priority that the history gives'),
         })
         .optional()
         .describe('how tickets are answered today, to compare with'),

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseScenario } from '../../core/simulation/parse-scenario.ts'
 import { knownHistory } from '../core/history/known-desk.ts'
@@ -28,6 +28,19 @@ describe('lumos fit', () => {
     expect(run.exitCode).toBe(0)
     expect(parseScenario(readFileSync(join(folder, 'today.lumos.yaml'), 'utf8')).problems).toEqual([])
     expect(JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8'))).toMatchObject({ tickets: history.length, heldOut: { verdict: { kind: 'trusted' } } })
+  })
+
+  it('keeps the people and handle times that the scenario states which it extends, with the hours of its flow', async () => {
+    const flow = join(import.meta.dirname, '..', '..', 'flows', 'customer-support', 'customer-support.lumos.yaml')
+    write('base.lumos.yaml', `apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: base }\nspec:\n  workflow: ${JSON.stringify(relative(folder, flow))}\n  baseline: { teams: [{ id: desk, calendar: supportHours, headcount: 4 }], handleTime: { default: { mean: 20m, cv: 1 } } }\n`)
+    const run = await lumos(['fit', 'history.csv', '--extends', 'base.lumos.yaml', '--out', 'on-base.lumos.yaml'], { cwd: folder })
+    expect(run.stderr).toBe('')
+    for (const words of ['People     4 at a time, in the hours of the scenario that is extended', 'Handling   as in the scenario that is extended']) expect(run.stdout).toContain(words)
+    const { scenario, problems } = parseScenario(readFileSync(join(folder, 'on-base.lumos.yaml'), 'utf8'))
+    expect(problems).toEqual([])
+    expect(scenario?.spec.extends).toBe('base.lumos.yaml')
+    expect(Object.keys(scenario?.spec.baseline ?? {})).not.toEqual(expect.arrayContaining(['teams']))
+    expect(Object.keys(scenario?.spec.baseline ?? {})).not.toEqual(expect.arrayContaining(['handleTime']))
   })
 
   it.each([

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { FitBase } from '../../../core/history/fit-base.ts'
 import type { HistoryFit, HistoryInput } from '../../../core/history/fit-history.ts'
 import { fitHistory } from '../../../core/history/fit-history.ts'
 import { scenarioText } from '../../../core/history/scenario-text.ts'
 import { parseScenario } from '../../../core/simulation/parse-scenario.ts'
-import { quantileOf } from '../../../core/simulation/variates.ts'
+import { quantileOf, sortedQuantile } from '../../../core/simulation/variates.ts'
+import { mergeScenarios } from '../../../core/spec/extend-scenario.ts'
+import type { ScenarioDocument } from '../../../core/spec/scenario.ts'
 import type { Ticket } from '../../../core/tickets/ticket.ts'
 import { intlZoneOffsets } from '../../../host/intl-zone-offsets.ts'
 import { ticketOf } from '../simulation/small-flow.ts'
@@ -58,7 +61,7 @@ describe('a history with known parameters', () => {
     expect(parsed.scenario?.spec.baseline).toEqual(known.scenario.spec.baseline)
     expect(parsed.scenario?.spec.arrivals).toEqual(known.scenario.spec.arrivals)
     expect(parsed.scenario?.spec.extends).toBe('base.lumos.yaml')
-    for (const words of ['# Today, fitted to', '# Held out: median first response', '# The next three were found by simulation: ', '# People: given.', '# What queue and work do not explain']) expect(text).toContain(words)
+    for (const words of ['# Today, fitted to', '# Held out: median first response', '# Shrinkage, handle time and delay were found by simulation: ', '# People: given.', '# What queue and work do not explain']) expect(text).toContain(words)
   })
 
   it('finds a delay near the one that is known where queues are short', () => {
@@ -74,6 +77,94 @@ describe('a history with known parameters', () => {
     expect(busy.heldOut.verdict).toEqual({ kind: 'trusted' })
     const [all] = busy.heldOut.cohorts
     expect((busy.medianWithoutDelayMs ?? 0) / (all?.simulated.medianMs ?? 1)).toBeGreaterThan(0.7)
+  })
+})
+
+describe('delays by priority', () => {
+  const quickAndSlow = { shrinkage: 0.3, handleTime: { default: { mean: '10m', cv: 1 } }, responseDelay: { median: '30m', p95: '2h' }, responseDelayByPriority: { P2: { median: '1h', p95: '3h' }, P4: { median: '8h', p95: '20h' } } } as const
+  const fit = fitOf(knownHistory({ weeks: 8, people: 4, perHour: 0.8, baseline: quickAndSlow, priorityOf: (index) => (index % 50 === 0 ? 'P1' : index % 10 < 7 ? 'P2' : 'P4') }), { people: 4, base: { scenario: { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'base' }, spec: { baseline: { handleTime: { default: { mean: '10m', cv: 1 } } } } }, calendars: {} } })
+  const medianOf = (priority: string): number => { const delay = fit.calibration.responseDelays[priority]; return delay === undefined ? 0 : quantileOf(delay, 0.5) / MINUTE }
+
+  it('are found for the priorities that have enough tickets, each near the one that is known', () => {
+    expect(fit.calibration.delayBy).toBe('priority')
+    expect(Object.keys(fit.calibration.responseDelays)).toEqual(['P2', 'P4'])
+    expect(medianOf('P2')).toBeGreaterThan(40)
+    expect(medianOf('P2')).toBeLessThan(80)
+    expect(medianOf('P4')).toBeGreaterThan(400)
+    expect(medianOf('P4')).toBeLessThan(560)
+  })
+
+  it('bring every priority near its history, on the part that was held out too', () => {
+    for (const id of ['P2', 'P4']) expect(Math.abs(fit.heldOut.cohorts.find((cohort) => cohort.id === id)?.off ?? 9)).toBeLessThan(0.2)
+    expect(fit.heldOut.verdict).toEqual({ kind: 'trusted' })
+  })
+
+  it('are written, read again and simulated', () => {
+    const parsed = parseScenario(scenarioText(fit, { tickets: 'tickets.csv' }))
+    expect(parsed.problems).toEqual([])
+    expect(parsed.scenario?.spec.baseline?.responseDelayByPriority).toEqual(fit.scenario.spec.baseline?.responseDelayByPriority)
+    const again = knownHistory({ weeks: 8, people: 4, perHour: 0.8, baseline: { ...parsed.scenario?.spec.baseline, teams: undefined }, priorityOf: (index) => (index % 2 === 0 ? 'P2' : 'P4') })
+    const medianOfHistory = (priority: string): number => sortedQuantile(again.filter((ticket) => ticket.history.priority === priority).map((ticket) => (ticket.history.solvedAt ?? 0) - ticket.createdAt).sort((a, b) => a - b), 0.5)
+    expect(medianOfHistory('P4')).toBeGreaterThan(2 * medianOfHistory('P2'))
+  })
+
+  it('are one where the priorities are answered alike', () => {
+    const alike = fitOf(knownHistory({ weeks: 8, people: 4, perHour: 0.6, baseline: office, priorityOf: (index) => (index % 2 === 0 ? 'P3' : 'P4') }), { people: 4 })
+    expect(alike.calibration.delayBy).toBe('all')
+    expect(alike.scenario.spec.baseline?.responseDelayByPriority).toBeUndefined()
+  })
+})
+
+describe('a base that states people and handle times', () => {
+  const officeHours = { timezone: 'UTC', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }] }
+  const baseOf = (spec: ScenarioDocument['spec'], calendars: FitBase['calendars'] = { supportHours: officeHours }): FitBase => ({ scenario: { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'base' }, spec }, calendars })
+  const stated = { baselineHandleTime: { default: { mean: '20m', cv: 1 } }, baseline: { teams: [{ id: 'desk', calendar: 'supportHours', headcount: 4 }] }, rates: { humanHour: 40 } }
+
+  it('keeps both: they are used as they are, and not said again', () => {
+    const base = baseOf(stated)
+    const fit = fitOf(history, { base })
+    expect(fit.people).toEqual({ headcount: 4, from: 'base', hoursKept: true })
+    expect(fit.handleTimeKept).toBe(true)
+    expect(fit.calibration).toMatchObject({ handleTime: null, handleTimeScale: 1 })
+    expect(Object.keys(fit.scenario.spec.baseline ?? {})).toEqual(['shrinkage', 'responseDelay'])
+    expect(fit.scenario.spec.overrides).toBeUndefined()
+    expect(fit.heldOut.verdict).toEqual({ kind: 'trusted' })
+    expect(mergeScenarios(base.scenario, fit.scenario).spec).toMatchObject(stated)
+  })
+
+  it('is simulated with what it states: a desk of one person of the base cannot be the desk of four', () => {
+    const busy = knownHistory({ weeks: 8, people: 4, perHour: 1.6, baseline: { shrinkage: 0.2, handleTime: { default: { mean: '25m', cv: 1 } } } })
+    const one = fitOf(busy, { base: baseOf({ baselineHandleTime: { default: { mean: '25m', cv: 1 } }, baseline: { teams: [{ id: 'desk', calendar: 'supportHours', headcount: 1 }] } }) })
+    expect(one.people.headcount).toBe(1)
+    expect(one.heldOut.verdict).not.toEqual({ kind: 'trusted' })
+  })
+
+  it('keeps the number of people where nobody says what its calendar is, in the hours that the history shows', () => {
+    const fit = fitOf(history, { base: baseOf(stated, {}) })
+    expect(fit.people).toEqual({ headcount: 4, from: 'base', hoursKept: false })
+    expect(fit.scenario.spec.baseline?.teams).toEqual([{ id: 'today', calendar: 'todayHours', headcount: 4 }])
+  })
+
+  it('knows the hours that an earlier fit wrote, and says its delays anew', () => {
+    const base = baseOf({ baseline: { teams: [{ id: 'today', calendar: 'todayHours', headcount: 4 }], responseDelayByPriority: { P1: { median: '9h', cv: 1 } } }, overrides: { 'calendars.todayHours': officeHours } }, {})
+    const fit = fitOf(history, { base })
+    expect(fit.people.hoursKept).toBe(true)
+    expect(fit.scenario.spec.baseline?.responseDelayByPriority?.P1).toEqual(fit.scenario.spec.baseline?.responseDelay)
+  })
+
+  it('is written out with the fit where it lies in no file', () => {
+    const base = baseOf(stated)
+    const text = scenarioText(fitOf(history, { base }), { tickets: 'tickets.csv', onTop: base.scenario })
+    const parsed = parseScenario(text)
+    expect(parsed.problems).toEqual([])
+    expect(parsed.scenario?.spec).toMatchObject(stated)
+    expect(text).toContain('# People: 4 in their hours, as the scenario stated.')
+  })
+
+  it('gives way to people who are named for this fit', () => {
+    const fit = fitOf(history, { base: baseOf(stated), people: 6 })
+    expect(fit.people).toEqual({ headcount: 6, from: 'given', hoursKept: false })
+    expect(fit.scenario.spec.baseline?.teams).toEqual([{ id: 'today', calendar: 'todayHours', headcount: 6 }])
   })
 })
 

@@ -12,17 +12,17 @@ import { smallFlow, ticketOf } from '../simulation/small-flow.ts'
 const HOUR = 3_600_000
 
 /** What a known desk is made with. */
-export type KnownDesk = { readonly weeks: number; readonly people: number; readonly perHour: number; readonly baseline: NonNullable<ScenarioDocument['spec']['baseline']>; readonly seed?: number }
+export type KnownDesk = { readonly weeks: number; readonly people: number; readonly perHour: number; readonly baseline: NonNullable<ScenarioDocument['spec']['baseline']>; readonly seed?: number; readonly priorityOf?: (index: number) => string }
 
 /** The history of a desk whose parameters are known, by the product's own simulator: Monday to Friday nine to five UTC, tickets round the clock. */
-export function knownHistory({ weeks, people, perHour, baseline, seed = 5 }: KnownDesk): readonly Ticket[] {
+export function knownHistory({ weeks, people, perHour, baseline, seed = 5, priorityOf }: KnownDesk): readonly Ticket[] {
   const random = new KeyedRandom(seed, 0)
   const tickets: Ticket[] = []
   const end = weeks * 7 * 24 * HOUR
   for (let at = 0, index = 0; ; index++) {
     at += quantileOf({ kind: 'exponential', mean: HOUR / perHour }, random.uniformAt(index, 1, 2, 3))
     if (at >= end) break
-    tickets.push(ticketOf(`K-${index}`, Date.UTC(2026, 0, 5) + Math.round(at)))
+    tickets.push(ticketOf(`K-${index}`, Date.UTC(2026, 0, 5) + Math.round(at), priorityOf === undefined ? {} : { history: { priority: priorityOf(index) } }))
   }
   const scenario: ScenarioDocument = { apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'known' }, spec: { seed: 99, customer: { reopenProbability: 0 }, baseline: { ...baseline, teams: [{ id: 'today', calendar: 'office', headcount: people }] } } }
   const plan = planRun(smallFlow, compileProgram(smallFlow), tickets, resolveScenario(scenario), intlZoneOffsets())
@@ -32,6 +32,6 @@ export function knownHistory({ weeks, people, perHour, baseline, seed = 5 }: Kno
     const fact = answeredAt.get(ticket.id)
     const first = fact?.firstResponseHumanAt ?? undefined
     const solved = fact?.resolvedAt ?? undefined
-    return { ...ticket, history: { ...(first === undefined ? {} : { firstResponseAt: first }), ...(solved === undefined ? {} : { solvedAt: solved }) } }
+    return { ...ticket, history: { ...ticket.history, ...(first === undefined ? {} : { firstResponseAt: first }), ...(solved === undefined ? {} : { solvedAt: solved }) } }
   })
 }
