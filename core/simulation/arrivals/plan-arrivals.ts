@@ -29,7 +29,7 @@ export type ArrivalsPlan = {
 }
 
 /** Where a process gets the rows of a replication from, for the time from `from` to `to`. */
-type Source = { readonly rows: (replication: number, from: number, to: number) => readonly PlacedRow[]; readonly assumption: Assumption; readonly warnings: readonly string[] }
+type Source = { readonly rows: (replication: number, from: number, to: number) => readonly PlacedRow[]; readonly assumptions: readonly Assumption[]; readonly warnings: readonly string[] }
 
 const SOURCE = 'scenario: arrivals'
 const WEEK_MS = 7 * DAY_MS
@@ -57,7 +57,7 @@ export function planArrivals(tickets: readonly Ticket[], program: Program, scena
     of: (replication) => (replication === 0 ? first : ordered(source.rows(replication, start, end).map(arrivalOf))),
     pool: ordered(traceRows(rows, 1, scenario.seed).map(arrivalOf)),
     start, from, to, end,
-    assumptions: [...assumptions, ...unknownCustomers(rows), ...volumeAssumption(scenario), source.assumption],
+    assumptions: [...assumptions, ...unknownCustomers(rows), ...volumeAssumption(scenario), ...source.assumptions],
     warnings: [...warnings, ...source.warnings, ...(first.length === 0 ? ['There are no tickets to simulate.'] : [])],
   }
 }
@@ -112,13 +112,14 @@ function sourceOf(rows: readonly ArrivalRow[], scenario: Scenario, zone: string,
   const known = zones.knows(zone) ? zone : 'UTC'
   const clock = localClock(known, zones, { from: instants.reduce((a, b) => Math.min(a, b), start), to: instants.reduce((a, b) => Math.max(a, b), end) })
   const warnings = known === zone ? [] : [`Zone ${zone} of the arrivals is not known here; their hours are taken as UTC.`]
-  const rowText = 'each one a ticket of the history, drawn at random'
+  // Texts, customers and channels of a process without times of its own.
+  const drawn: Assumption = { id: 'arrivals.rows', text: 'What a ticket says, who wrote it and where are those of a ticket of the history, drawn with replacement, all alike, by a draw that is keyed to the arrival: neither the hour nor anything else of the run shifts which one it is.', value: `${rows.length} tickets`, source: SOURCE }
   switch (arrivals.process) {
     case 'bootstrap': {
       const source = sourceWeeks(instants, clock)
       return {
         rows: (replication, from, to) => bootstrappedRows(rows, source, clock, volume, { seed, replication, from, to }),
-        assumption: { id: 'arrivals.bootstrap', text: 'Each week of the run is a whole week of the history, drawn at random with replacement; replications differ in their tickets.', value: `${source.weeks.length} weeks, ${known}`, source: SOURCE },
+        assumptions: [{ id: 'arrivals.bootstrap', text: 'Each week of the run is a whole week of the history, drawn at random with replacement; replications differ in their tickets.', value: `${source.weeks.length} weeks, ${known}`, source: SOURCE }],
         warnings: [
           ...warnings,
           ...(source.whole ? [] : ['The history does not hold a whole week from Monday to Sunday: its first seven days stand for every week, so replications hardly differ in demand.']),
@@ -134,7 +135,7 @@ function sourceOf(rows: readonly ArrivalRow[], scenario: Scenario, zone: string,
       const short = arrivals.perHour === undefined && instants.length > 0 && instants.reduce((a, b) => Math.max(a, b)) - instants.reduce((a, b) => Math.min(a, b)) < WEEK_MS
       return {
         rows: (replication, from, to) => drawnRows(rows, rate, { seed, replication, from, to }),
-        assumption: { id: 'arrivals.profile', text: `Tickets come at random at a rate for each half hour of the week, ${rowText}.`, value: `${Math.round((sum === 0 ? 0 : wanted) * 10) / 10} a week, ${known}`, source: arrivals.perHour === undefined ? 'the imported history' : SOURCE },
+        assumptions: [{ id: 'arrivals.profile', text: `Tickets come at random at a rate for each half hour of the week.`, value: `${Math.round((sum === 0 ? 0 : wanted) * 10) / 10} a week, ${known}`, source: arrivals.perHour === undefined ? 'the imported history' : SOURCE }, drawn],
         warnings: [
           ...warnings,
           ...(sum === 0 ? ['All rates of the arrival profile are zero; no ticket comes.'] : []),
@@ -147,7 +148,7 @@ function sourceOf(rows: readonly ArrivalRow[], scenario: Scenario, zone: string,
       const perHour = (arrivals.process === 'poisson' ? arrivals.perHour : 0) * volume
       return {
         rows: (replication, from, to) => drawnRows(rows, { perHourAt: () => perHour, most: perHour }, { seed, replication, from, to }),
-        assumption: { id: 'arrivals.poisson', text: `Tickets come at random at a constant rate, ${rowText}.`, value: `${perHour} an hour`, source: SOURCE },
+        assumptions: [{ id: 'arrivals.poisson', text: `Tickets come at random at a constant rate.`, value: `${perHour} an hour`, source: SOURCE }, drawn],
         warnings,
       }
     }

@@ -145,3 +145,17 @@ describe('a run over a window', () => {
     expect(runSimulation({ tickets: [...fortnight].reverse(), scenario }).report).toEqual(first)
   })
 })
+
+describe('what the tickets of a process say', () => {
+  it.each<readonly [string, Spec, boolean]>([
+    ['trace', {}, false],
+    ['poisson', { arrivals: { process: 'poisson', perHour: 1 } }, true],
+    ['profile', { arrivals: { process: 'profile' } }, true],
+    ['bootstrap', { arrivals: { process: 'bootstrap' } }, false],
+  ])('is an assumption of the report where it is drawn: %s', (_process, spec, isDrawn) => {
+    const { report } = runSimulation({ tickets: fortnight, scenario: scenarioOf({ ...spec, replications: 1 }), keepTickets: false })
+    const rows = report.assumptions.filter(({ id }) => id === 'arrivals.rows')
+    expect(rows.map(({ value }) => value)).toEqual(isDrawn ? ['56 tickets'] : [])
+    if (isDrawn) expect(rows[0]?.text).toMatch(/drawn with replacement.*keyed to the arrival/u)
+  })
+})
