@@ -1,5 +1,11 @@
 import { defineMetric } from './define-metric.ts'
+import type { TicketFacts } from './ticket-facts.ts'
 import { COHORT, isLive, isShortAbandonment, shareOf } from './samples.ts'
+
+// With patience that begins anew for each wait, customers also leave after a reply.
+function leftUnanswered(ticket: TicketFacts): boolean {
+  return ticket.outcome === 'abandoned' && ticket.firstResponseAnyAt === null
+}
 
 /** Abandoned. */
 export const abandonmentRate = defineMetric({
@@ -10,7 +16,7 @@ export const abandonmentRate = defineMetric({
   definition: 'Share of the tickets on live channels (chat, voice) whose customer left before any public reply.',
   better: 'lower',
   variants: [
-    { id: 'withoutShort', definition: 'Share of the tickets on live channels (chat, voice) whose customer left before any public reply, without those who left sooner than anyone could have answered (10 s unless the scenario says otherwise).', fold: (run) => shareOf(run, (ticket) => isLive(ticket) && !isShortAbandonment(run, ticket), (ticket) => ticket.outcome === 'abandoned') },
+    { id: 'withoutShort', definition: 'Share of the tickets on live channels (chat, voice) whose customer left before any public reply, without those who left sooner than anyone could have answered (10 s unless the scenario says otherwise).', fold: (run) => shareOf(run, (ticket) => isLive(ticket) && !isShortAbandonment(run, ticket), leftUnanswered) },
   ],
-  fold: (run) => shareOf(run, isLive, (ticket) => ticket.outcome === 'abandoned'),
+  fold: (run) => shareOf(run, isLive, leftUnanswered),
 })

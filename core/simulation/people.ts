@@ -16,7 +16,7 @@ import { SHIFT_END, WORK, WorkItems } from './work-items.ts'
 export type HumanTask = 'conversation' | 'approval' | 'toolApproval'
 
 /** One piece of work for people. */
-export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: HumanTask; readonly outcomes: readonly string[]; readonly team: string; readonly workMs: number; readonly live: boolean; readonly counted: boolean }
+export type HumanWork = { readonly ticket: number; readonly taskId: string; readonly task: HumanTask; readonly outcomes: readonly string[]; readonly team: string; readonly visit: number; readonly workMs: number; readonly live: boolean; readonly counted: boolean }
 
 /** What a new piece of work needs. */
 export type WorkOrder = {
@@ -155,7 +155,7 @@ export class People {
     this.items.expected[item] = meanOf(distribution) * order.factor * share
     this.items.shiftEnd[item] = this.#shiftEndOf(index, arrival.channel, arrival.live, this.items.expected[item])
     this.items.deadline[item] = order.deadline ?? Infinity
-    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, workMs, live: arrival.live, counted: arrival.counted })
+    this.#work.push({ ticket: order.ticket, taskId: order.taskId, task: order.task, outcomes: order.outcomes, team: order.team, visit: order.visit, workMs, live: arrival.live, counted: arrival.counted })
     pool.enqueue(item, this.#timeline.now, order.ticket, order.skills ?? [])
     return item
   }
@@ -173,13 +173,15 @@ export class People {
     return work
   }
 
-  /** Takes work back that nobody needs any more. */
-  cancel(item: number): void {
-    if (item < 0 || this.items.state[item] === WORK.free) return
+  /** Takes work back that nobody needs any more, and says how much of it was done: that is paid all the same. */
+  cancel(item: number): number {
+    if (item < 0 || this.items.state[item] === WORK.free) return 0
     const pool = this.#pools[this.items.pool[item] ?? 0]
-    if (pool === undefined) return
+    if (pool === undefined) return 0
+    const done = this.#doneOf(item)
     pool.cancelled += 1
     pool.leave(item, this.#timeline.now)
+    return done
   }
 
   /** Whether somebody has begun it and it is not done: it is worked on, or interrupted, or goes on in the next shift. */
@@ -225,6 +227,13 @@ export class People {
         created: pool.created, cancelled: pool.cancelled, left: pool.queued + pool.serving, warnings: [...(this.#warnings[index] ?? [])],
       }
     })
+  }
+
+  // Of work that was handed over the time of the handover is not work done.
+  #doneOf(item: number): number {
+    const { items } = this
+    const since = items.state[item] === WORK.serving ? (this.#timeline.now - (items.startedAt[item] ?? 0)) / (items.slowness[item] ?? 1) : 0
+    return Math.round(Math.max(0, (this.#work[items.ref[item] ?? -1]?.workMs ?? 0) - (items.remaining[item] ?? 0) + since))
   }
 
   #poolOf(plan: RunPlan, team: PlannedTeam, index: number): TeamPool | PersonPool {

@@ -25,13 +25,13 @@ import { policyFor } from './sla-policy.ts'
 import { earliest, followUp, isOver, noteIssueType, serviceFailed, timerAt } from './ticket-course.ts'
 import { TaskDurations } from './task-durations.ts'
 import { TicketCase } from './ticket-case.ts'
-import { noteDecision, noteReply, noteTrace, noteWords, parkCase, settleCase, startEvent } from './ticket-record.ts'
+import { noteDecision, noteNextReply, noteReply, noteTrace, noteWords, parkCase, settleCase, startEvent } from './ticket-record.ts'
 import { DOING } from './time-ledger.ts'
 import { Timeline, type Pending } from './timeline.ts'
 
 /** So few that even slow ones take no longer than people notice. */
 const EVENTS_AT_A_TIME = 250
-/** Approvals draw their times apart from conversations, whose n-th has the same time however many approvals come before it. */
+/** Approvals draw their times apart from conversations: the n-th of each has the same time however many of the others come before it. */
 const APPROVALS = 1000
 
 /** One replication: many tickets through one flow, with agents, people, customers and promises in simulated time. */
@@ -189,7 +189,7 @@ export class Replication {
         return
       case 'cancelTask':
         this.calls.cancel(ticket, command.taskId)
-        this.people.cancel(ticket.human.get(command.taskId) ?? -1)
+        ticket.humanMs += this.people.cancel(ticket.human.get(command.taskId) ?? -1)
         this.account.personLeaves(ticket, command.taskId)
         return
       case 'sendMessage': {
@@ -256,11 +256,10 @@ export class Replication {
     }
     const factor = ticket.aiActions > 0 && task === 'conversation' ? this.plan.scenario.handleTime.escalatedFactor : 1
     const item = this.people.start({
-      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: task === 'conversation' ? ticket.conversations : APPROVALS + ticket.humanTasks, factor,
+      ticket: ticket.index, arrival: ticket.arrival, taskId: command.taskId, task, outcomes: command.kind === 'startHuman' ? command.outcomes : [], team: command.team, priority: ticket.priority, visit: task === 'conversation' ? ticket.conversations : APPROVALS + ticket.approvals, factor,
       issueType: ticket.issueType, skills: ticket.skills, deadline: this.#due(ticket),
     })
-    ticket.humanTasks += 1
-    if (task === 'conversation') ticket.conversations += 1
+    ticket[task === 'conversation' ? 'conversations' : 'approvals'] += 1
     if (item >= 0) this.account.personAsked(ticket, command.taskId, item, placeOf(command, command.nodeId), command.team)
   }
 
@@ -349,6 +348,7 @@ export class Replication {
     if (work.task === 'conversation' && work.live) {
       this.#replied(ticket, 'person')
       ticket.firstHumanAt ??= this.timeline.now
+      noteNextReply(ticket, this.timeline.now)
     }
   }
 
@@ -360,7 +360,7 @@ export class Replication {
     ticket.humanMs += work.workMs
     const { outcomes } = work
     if (work.task !== 'conversation') {
-      const u = this.#random.uniform(ticket.arrival.key, 'approves', ticket.humanTasks)
+      const u = this.#random.uniform(ticket.arrival.key, 'approves', work.visit - APPROVALS + 1)
       this.#decided(ticket, work.taskId, work.task === 'toolApproval' ? outcomeOfToolApproval(u) : outcomeOfApproval(outcomes, ticket.draft?.confidence ?? null, u))
       return
     }

@@ -34,6 +34,8 @@ export class SlaClocks {
   readonly #news = new Set<Clock>()
   #priority = STANDARD_PRIORITY
   #answeredAt: number | null = null
+  /** How far each was over its target when that was last replaced, and the first response when it went out: what is missed stays so. */
+  readonly #missedBy: Record<Clock, number> = { firstResponse: 0, resolution: 0 }
   #spent = 0
   #runsSince: number | null
 
@@ -52,9 +54,12 @@ export class SlaClocks {
     return this.#policy.calendar
   }
 
-  /** The targets of another priority count from now on; what has passed is kept. */
+  /** The targets of another priority count from now on; what has passed is kept, and so is a target that was missed or met. */
   reprioritise(priority: string): void {
     if (priority === this.#priority || this.#policy.firstResponse[priority] === undefined) return
+    const { now } = this.#timeline
+    if (this.#answeredAt === null) this.#missedBy.firstResponse = this.#over('firstResponse', now)
+    this.#missedBy.resolution = this.#over('resolution', now)
     this.#priority = priority
     if (this.#answeredAt === null) this.#plan('firstResponse')
     if (this.#runsSince !== null) this.#plan('resolution')
@@ -63,6 +68,7 @@ export class SlaClocks {
   /** The first public reply has gone out. */
   answered(now: number): void {
     if (this.#answeredAt !== null) return
+    this.#missedBy.firstResponse = this.#over('firstResponse', now)
     this.#answeredAt = now
     this.#cancel('firstResponse')
   }
@@ -117,16 +123,18 @@ export class SlaClocks {
 
   /** How the first response came out by `now`, and by how much it is over its target. */
   firstResponseResult(now: number): ClockResult {
-    const target = this.#policy.firstResponse[this.#priority] ?? 0
-    const taken = bizBetween(this.#policy.calendar, this.#createdAt, this.#answeredAt ?? now)
-    return clockResult(taken - target, this.#answeredAt !== null)
+    return clockResult(this.#answeredAt === null ? this.#over('firstResponse', now) : this.#missedBy.firstResponse, this.#answeredAt !== null)
   }
 
   /** How the resolution came out by `now`, and by how much it is over its target. */
   resolutionResult(now: number, solved: boolean): ClockResult {
-    const target = this.#policy.resolution[this.#priority] ?? 0
-    const taken = this.#spent + (this.#runsSince === null ? 0 : bizBetween(this.#policy.calendar, this.#runsSince, now))
-    return clockResult(taken - target, solved)
+    return clockResult(this.#over('resolution', now), solved)
+  }
+
+  #over(clock: Clock, now: number): number {
+    const { calendar } = this.#policy
+    const taken = clock === 'firstResponse' ? bizBetween(calendar, this.#createdAt, now) : this.#spent + (this.#runsSince === null ? 0 : bizBetween(calendar, this.#runsSince, now))
+    return Math.max(this.#missedBy[clock], taken - (this.#policy[clock][this.#priority] ?? 0))
   }
 
   #plan(clock: Clock): void {
@@ -143,8 +151,9 @@ export class SlaClocks {
     }
     const warnAtTime = bizAdd(calendar, since, Math.max(0, Math.round(target * warnAt) - spent))
     if (!this.#told[clock].warning) this.#plans[clock][0] = this.#timeline.plan(this.#ticket, warnAtTime, RANK.timer, { kind: 'sla', event: 'sla.warning', clock, dueAt })
-    // A millisecond later: a reply at the deadline is on time, whatever else happens in that millisecond.
-    if (!this.#told[clock].breach) this.#plans[clock][1] = this.#timeline.plan(this.#ticket, dueAt + 1, RANK.timer, { kind: 'sla', event: 'sla.breach', clock, dueAt })
+    // An open millisecond later: a reply at the deadline is on time, and one while the calendar is closed adds nothing.
+    const breachAt = target < spent ? since : bizAdd(calendar, since, target - spent + 1)
+    if (!this.#told[clock].breach) this.#plans[clock][1] = this.#timeline.plan(this.#ticket, breachAt, RANK.timer, { kind: 'sla', event: 'sla.breach', clock, dueAt })
   }
 
   #cancel(clock: Clock): void {

@@ -75,7 +75,8 @@ export class TicketCase {
   readonly asked = new FewEntries<{ readonly node: string; readonly at: number }>()
   humanMs = 0
   humanReplies = 0
-  humanTasks = 0
+  /** Drafts and calls that people were asked to allow. */
+  approvals = 0
   reopens = 0
   draft: { readonly text: string; readonly confidence: number | null } | null = null
   readonly answers: SentAnswer[] = []

@@ -61,6 +61,11 @@ export function noteReply(ticket: TicketCase, at: number): void {
   ticket.firstHumanAt ??= at
   ticket.humanAnsweredAt = at
   ticket.confirmed = false
+  noteNextReply(ticket, at)
+}
+
+/** A person replies to what the customer has written since the last reply of one: on live channels when the conversation begins, else when the answer is done. */
+export function noteNextReply(ticket: TicketCase, at: number): void {
   if (ticket.unansweredSince !== null) ticket.nextRepliesMs.push(at - ticket.unansweredSince)
   ticket.unansweredSince = null
 }

@@ -111,6 +111,10 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     one.firstAt = timeline.now
     one.clocks?.answered(timeline.now)
   }
+  const replied = (one: TodayCase): void => {
+    if (one.askedAt !== null) one.nextReplies.push(timeline.now - one.askedAt)
+    one.askedAt = null
+  }
   const close = (one: TodayCase): void => {
     if (one.openSince !== null && timeline.now > one.openSince) one.spans.push(one.openSince, timeline.now)
     one.openSince = null
@@ -137,8 +141,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     one.outcome = 'resolvedByPerson'
     one.resolvedAt = timeline.now
     one.firstResolvedAt ??= timeline.now
-    if (one.askedAt !== null) one.nextReplies.push(timeline.now - one.askedAt)
-    one.askedAt = null
+    replied(one)
     const { key } = one.arrival
     const visit = 1000 + one.replies
     if (one.reopens >= 3 || random.uniform(key, 'reopens', visit) >= customer.reopenProbability) return
@@ -153,6 +156,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     stay(one)
     if (!work.live) return
     answered(one)
+    replied(one)
     one.measured?.reply('person', timeline.now)
   }
 
