@@ -5,8 +5,9 @@ import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
 import { fileError, isMissingFile } from '../files/file-error.ts'
 import { userError } from '../user-error.ts'
 
-const texts = z.array(z.string().min(1))
-const replyBankSchema = z.object({ confirmed: texts, unresolved: texts, angry: texts, clarified: texts })
+const texts = z.array(z.string().min(1)).readonly()
+/** The form of a file with replies. */
+export const replyBankSchema = z.object({ confirmed: texts, unresolved: texts, angry: texts, clarified: texts })
 
 /** The replies that stand in for customers where the history has none, as the product brings them; null where it brings none. */
 export async function readReplyBank(flowsDir: string): Promise<ReplyBank | null> {

@@ -3,10 +3,12 @@ import { toErrorData } from '../../api/app-error.ts'
 import { taughtDigests } from '../files/example-store.ts'
 import type { ExampleStore } from '../files/example-store.ts'
 import { filesAround } from '../flow/files-around.ts'
+import { readReplyBankFile } from '../flow/read-reply-bank.ts'
 import { readScenarioText } from '../flow/read-scenario-file.ts'
 import type { ImportedFiles } from '../jobs/imported-files.ts'
 import type { JobWorkerHost } from '../jobs/job-worker-host.ts'
 import { preparedScenario } from '../jobs/prepare-scenario.ts'
+import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
 import type { RedactionKind } from '../../core/redaction/redaction-kind.ts'
 import type { SettingsStore } from '../settings/app-state.ts'
 import type { ContractPart } from './contract-part.ts'
@@ -15,6 +17,13 @@ import type { ContractPart } from './contract-part.ts'
 async function wholeScenario(text: string | null, path: string | null): Promise<string | null> {
   if (text === null || text.trim() === '' || path === null) return text
   return JSON.stringify(preparedScenario(await readScenarioText(text, path), {}))
+}
+
+// The replies of customers that the scenario names in place of those that the product brings.
+async function namedReplies(text: string | null, path: string | null): Promise<ReplyBank | null> {
+  if (text === null || text.trim() === '' || path === null) return null
+  const { places, placeOf } = await readScenarioText(text, path)
+  return places.replyBank === undefined ? null : readReplyBankFile(placeOf(places.replyBank))
 }
 
 /** Long work: forwarded to the background worker, which keeps tickets, articles and runs. */
@@ -55,7 +64,7 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
       if (typeof path === 'string') await Promise.all(files.map((file) => store.takeBeside(join(dirname(path), file.name), file.text)))
       const examples = await store.read([input.flowText, ...files.map((file) => file.text)].flatMap(taughtDigests))
       const { scenarioPath, scenarioText, ...rest } = input
-      yield* jobs.stream('simulating', 'runs.simulate', { ...rest, scenarioText: await wholeScenario(scenarioText, scenarioPath ?? null), examples, files }, { signal })
+      yield* jobs.stream('simulating', 'runs.simulate', { ...rest, scenarioText: await wholeScenario(scenarioText, scenarioPath ?? null), replyBank: await namedReplies(scenarioText, scenarioPath ?? null), examples, files }, { signal })
     },
     async 'labels.columns'(input, { signal }) {
       await imported.ensureTickets(input.datasetId, signal)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '../../api/contract.ts'
 import { call, stream, type } from '../../api/define-contract.ts'
 import type { SimulateItem } from '../../api/model.ts'
+import { replyBankSchema } from '../flow/read-reply-bank.ts'
 import type { LearningItem } from '../labels/learn-labels.ts'
 
 /** The example files that a flow names, by digest; the worker has no place of its own for them. */
@@ -17,7 +18,7 @@ export const jobContract = {
   'knowledge.import': contract['knowledge.import'],
   'redaction.preview': contract['redaction.preview'],
   'models.watch': contract['models.watch'],
-  'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples, files }), type<SimulateItem>()),
+  'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples, files, replyBank: replyBankSchema.nullable() }), type<SimulateItem>()),
   'labels.columns': contract['labels.columns'],
   'labels.learn': stream(contract['labels.learn'].input, type<LearningItem>()),
   'runs.report': contract['runs.report'],

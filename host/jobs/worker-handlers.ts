@@ -51,7 +51,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
         tickets: dataset,
         knowledge: assembleKnowledge(articles),
         scenario: prepareScenario(input.scenarioText, input),
-        replyBank: await readReplyBank(surroundings.flowsDir),
+        replyBank: input.replyBank ?? (await readReplyBank(surroundings.flowsDir)),
         models,
         keepTickets: true,
       }
