@@ -5,8 +5,15 @@ import { linksOf } from '../../../core/graph/links.ts'
 import type { TicketFacts, TimeParts } from '../../../core/metrics/ticket-facts.ts'
 import { metrics } from '../../../core/metrics/registry.ts'
 import { SignalStore } from '../../../core/signals/signal-store.ts'
+import { AgentDesk } from '../../../core/simulation/agent-desk.ts'
+import { noCalibration } from '../../../core/simulation/answer-evidence.ts'
+import { DecisionMemo } from '../../../core/simulation/decision-memo.ts'
+import { PathLibrary } from '../../../core/simulation/path-library.ts'
+import { Replication } from '../../../core/simulation/replication.ts'
 import type { ReplicationResult } from '../../../core/simulation/replication-result.ts'
+import { standardReplyBank } from '../../../core/simulation/reply-bank.ts'
 import type { RunReport } from '../../../core/simulation/run-report.ts'
+import { SignalGate } from '../../../core/simulation/signal-gate.ts'
 import type { SimulationInput, SimulationItem } from '../../../core/simulation/simulation-input.ts'
 import type { TodayReplication } from '../../../core/simulation/simulation-session.ts'
 import { SimulationSession } from '../../../core/simulation/simulation-session.ts'
@@ -154,3 +161,84 @@ describe('any scenario', () => {
     }), { numRuns: 25 })
   }, 60_000)
 })
+
+type Spec = ScenarioDocument['spec']
+
+/** The same scenario with other fields. */
+function withSpec(scenario: ScenarioDocument, spec: Spec): ScenarioDocument {
+  return { ...scenario, spec: { ...scenario.spec, ...spec } }
+}
+
+const week: Spec = { arrivals: { process: 'trace' }, window: { from: '2026-03-26T00:00:00Z', to: '2026-04-10T00:00:00Z', warmUp: '0s', coolDown: '0s' } }
+
+/** What became of every ticket that `isMeant`, apart from its place among the others. */
+function factsOf({ runs }: Run, isMeant: (id: string) => boolean): unknown {
+  return runs.map((run) => run.facts.tickets.filter((ticket) => isMeant(ticket.id)))
+}
+
+describe('the chance of a ticket', () => {
+  it('is its own: another ticket changes nothing where there are people enough for all', () => {
+    const crowd = { shifts: [{ calendar: 'always', headcount: 60 }], shrinkage: 0, routing: { people: 'pooled' } } as const
+    fc.assert(fc.property(drawn, fc.nat(6 * 24), fc.constantFrom('email', 'chat'), (given, hour, channel) => {
+      const scenario = withSpec(given.scenario, { ...week, volume: 1.7, aiLimits: {}, teams: { desk: crowd, second: crowd } })
+      const more = ticketOf('x', FIRST_DAY + hour * 3_600_000, { channel, description: 'hard x' })
+      const without = finish(open({ ...given, scenario }), [0, 1])
+      const withIt = finish(open({ ...given, tickets: [more, ...given.tickets], scenario }), [0, 1])
+      expect(factsOf(withIt, (id) => !id.startsWith('x'))).toEqual(factsOf(without, () => true))
+    }), { numRuns: 30 })
+  }, 60_000)
+
+  it('is its own: another team, and what another team does, changes nothing for tickets that never meet it', () => {
+    fc.assert(fc.property(fc.boolean(), drawnTickets, drawnScenario, (tool, tickets, drawnOne) => {
+      const scenario = withSpec(drawnOne, { ...week, aiLimits: {} })
+      const workflow = flowOf({ ...plainShape, tool })
+      const { desk, second } = workflow.spec.teams
+      if (desk === undefined || second === undefined) throw new Error('The flow lacks a team.')
+      const usual = finish(open({ workflow, tickets, scenario }), [0])
+      const english = (id: string): boolean => tickets.some((ticket) => id.split(/[~+]/)[0] === ticket.id && ticket.language === 'en')
+      const slow = withSpec(scenario, { handleTime: { ...scenario.spec.handleTime, teams: { ...scenario.spec.handleTime?.teams, second: { mean: '9h', cv: 2 } } }, teams: { ...scenario.spec.teams, second: { headcount: 1 } } })
+      expect(factsOf(finish(open({ workflow, tickets, scenario: slow }), [0]), english)).toEqual(factsOf(usual, english))
+      const third: Workflow = { ...workflow, spec: { ...workflow.spec, teams: { first: second, desk, second } } }
+      expect(factsOf(finish(open({ workflow: third, tickets, scenario }), [0]), () => true)).toEqual(factsOf(usual, () => true))
+    }), { numRuns: 30 })
+  }, 60_000)
+})
+
+/** One replication from within, to its end. */
+function replicate(drawnOne: Drawn): Replication {
+  const { session, store } = open(drawnOne)
+  const { plan } = session
+  for (;;) {
+    const gate = new SignalGate(store)
+    const run = new Replication(plan, { index: 0, desk: new AgentDesk(plan.program, drawnCatalog, gate, new DecisionMemo()), orders: new PathLibrary().ordersFor(plan.program, true), gate, replyBank: standardReplyBank, calibration: noCalibration, keep: false, mode: 'real' })
+    for (const _ of run.run()) { /* to its end */ }
+    const missing = gate.takeMissing()
+    if (missing.length === 0) return run
+    for (const request of missing) store.put(request, answerSignal(request))
+  }
+}
+
+describe('the account of a whole run', () => {
+  it('has every millisecond of every ticket once, and Little\'s law for the teams and the whole system', () => {
+    fc.assert(fc.property(fc.record({ tool: fc.boolean(), approved: fc.boolean(), pause: fc.boolean() }), drawnTickets, drawnScenario, (shape, tickets, drawnOne) => {
+      const run = replicate({ workflow: flowOf({ ...plainShape, ...shape }), tickets, scenario: withSpec(drawnOne, { ...week, volume: 1 }) })
+      const { end } = run.plan
+      const parts = run.cases.map((ticket): TimeParts => {
+        run.account.ledger.mark(ticket.index, end)
+        return run.account.ledger.partsOf(ticket.index)
+      })
+      run.cases.forEach((ticket, index) => { expect(sum(partsOf(parts[index] ?? never()))).toBe(end - ticket.arrival.at) })
+      const teams = run.people.totals(end)
+      expect(sum(parts.map((time) => time.peopleQueue + time.outOfHours))).toBe(sum(teams.map((team) => team.queueArea)))
+      const handling = sum(parts.map((time) => time.handling))
+      expect(sum(teams.map((team) => team.busyMs))).toBeLessThanOrEqual(handling)
+      if (run.cases.every((ticket) => ticket.arrival.channel === 'email')) expect(sum(teams.map((team) => team.busyMs))).toBe(handling)
+      const open = sum(run.cases.flatMap((ticket) => ticket.openSpans.map((at, place) => (place % 2 === 0 ? -at : at))))
+      if (run.parked.size === 0) expect(sum(parts.map((time) => sum(partsOf(time)) - time.customer - time.solved))).toBe(open)
+    }), { numRuns: 80 })
+  }, 60_000)
+})
+
+function never(): never {
+  throw new Error('A ticket has no account.')
+}

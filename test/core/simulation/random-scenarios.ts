@@ -32,7 +32,7 @@ export const flowShape: fc.Arbitrary<FlowShape> = fc.record({
 /** The small flow without anything that a shape adds: nothing goes on at once. */
 export const plainShape: FlowShape = { beside: null, approved: false, watched: null, tool: false, pause: false, most: 2 }
 
-/** A flow of a drawn shape, with two teams, three calendars (one over the night, one of customers) and promises. */
+/** A flow of a drawn shape, with two teams, calendars (one over the night, one of customers) and promises. */
 export function flowOf({ beside, approved, watched, tool, pause, most }: FlowShape): Workflow {
   const { spec } = smallFlow
   const { sort, way, person } = spec.flow.nodes
@@ -46,6 +46,7 @@ export function flowOf({ beside, approved, watched, tool, pause, most }: FlowSha
       calendars: {
         office: { timezone: 'Europe/Berlin', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }], closed: ['2026-03-31'] },
         night: { timezone: 'Europe/Berlin', open: [{ days: ['sat', 'sun', 'mon', 'wed'], from: '22:00', to: '24:00' }, { days: ['sun', 'mon', 'tue', 'thu'], from: '00:00', to: '06:00' }] },
+        always: { timezone: 'UTC', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }] },
         awake: { timezone: 'America/New_York', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '23:00' }] },
       },
       agents: { ...spec.agents, sorter: { ...sorter, outputs: { ...sorter?.outputs, skills: { type: 'list', items: 'string' } } } },
