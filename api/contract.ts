@@ -4,8 +4,8 @@ import { redactionKinds } from '../core/redaction/redaction-kind.ts'
 import type { RunReport, TicketRun } from '../core/simulation/run-report.ts'
 import { call, stream, type } from './define-contract.ts'
 import type {
-  AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, LabelColumn, LearnItem, ModelChoices, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
-  RecentFile, RedactionPreview, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary,
+  AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FitItem, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, LabelColumn, LearnItem, ModelChoices, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
+  RecentFile, RedactionPreview, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary, WrittenFile,
 } from './model.ts'
 
 const nothing = z.strictObject({})
@@ -81,6 +81,13 @@ export const contract = {
   'labels.learn': stream(learnInput, type<LearnItem>()),
   /** Which of the example files that a flow names are at hand; the others cannot be used. */
   'labels.examples': call(z.strictObject({ digests: z.array(z.string().max(80)).max(200) }), type<readonly string[]>()),
+  /** Fits the model of today to imported tickets, on top of a scenario where there is one. */
+  'history.fit': stream(
+    z.strictObject({ datasetId: z.string(), flowText: text, scenarioText: text.nullable(), scenarioPath: flowPath, timezone: z.string().min(1).max(64), people: z.int().min(1).max(5000).optional() }),
+    type<FitItem>(),
+  ),
+  /** Writes a scenario as a new file into the folder of a flow; what is there already is never replaced. */
+  'scenario.writeBeside': call(z.strictObject({ flowPath: path, name: z.string().regex(/^[a-z0-9-]{1,64}$/u), text }), type<WrittenFile>()),
   'scenario.read': call(z.strictObject({ text, path: flowPath }), type<ScenarioInfo>()),
 
   'models.watch': stream(nothing, type<ModelsState>()),

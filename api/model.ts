@@ -1,3 +1,4 @@
+import type { FittedHistory } from '../core/history/fit-history.ts'
 import type { Assumption } from '../core/engine/agent-contract.ts'
 import type { ModelIdentity } from '../core/signals/signal-port.ts'
 import type { RedactionCounts, Replacement } from '../core/redaction/redact-text.ts'
@@ -147,6 +148,12 @@ export type ExportResult = { readonly dir: string; readonly files: readonly stri
 
 /** The assumptions a scenario makes where it is silent, for the settings card. */
 export type ScenarioInfo = { readonly name: string; readonly seed: number; readonly replications: number; readonly assumptions: readonly Assumption[]; readonly problems: readonly ImportProblem[] }
+
+/** Items while today is fitted to imported tickets; the last one is the fit, or why there is none. */
+export type FitItem = { readonly kind: 'progress'; readonly what: string; readonly done: number; readonly total: number } | FittedHistory
+
+/** A file that was written under a name of its own. */
+export type WrittenFile = { readonly path: string; readonly name: string }
 
 /** A column of imported tickets that can hold labels: how many tickets have one, and which how often. */
 export type LabelColumn = { readonly column: string; readonly labelled: number; readonly values: readonly { readonly value: string; readonly count: number }[] }

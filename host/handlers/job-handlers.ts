@@ -27,7 +27,7 @@ async function namedReplies(text: string | null, path: string | null): Promise<R
 }
 
 /** Long work: forwarded to the background worker, which keeps tickets, articles and runs. */
-export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'redaction' | 'labels' | 'models' | 'runs'> {
+export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'history' | 'redaction' | 'labels' | 'models' | 'runs'> {
   // A caller that does not say gets what the user chose for every import.
   const chosen = (): readonly RedactionKind[] | null => {
     const { on, kinds } = settings.read().settings.redaction
@@ -41,6 +41,10 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
     },
     'knowledge.import': ({ path, redact }, { signal }) => imported.importKnowledge(path, redact === undefined ? chosen() : redact, signal),
     'redaction.preview': (input, { signal }) => jobs.call('looking for personal data', 'redaction.preview', input, { signal }),
+    async *'history.fit'({ scenarioText, scenarioPath, ...input }, { signal }) {
+      await imported.ensureTickets(input.datasetId, signal)
+      yield* jobs.stream('fitting today', 'history.fit', { ...input, scenarioText: await wholeScenario(scenarioText, scenarioPath ?? null) }, { signal })
+    },
     // Outlives the worker: its death is a state of the models, and the next worker's states follow.
     async *'models.watch'(_input, { signal }) {
       while (!signal.aborted) {

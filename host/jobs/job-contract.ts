@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../api/contract.ts'
 import { call, stream, type } from '../../api/define-contract.ts'
-import type { SimulateItem } from '../../api/model.ts'
+import type { FitItem, SimulateItem } from '../../api/model.ts'
 import { replyBankSchema } from '../flow/read-reply-bank.ts'
 import type { LearningItem } from '../labels/learn-labels.ts'
 
@@ -17,6 +17,7 @@ export const jobContract = {
   'tickets.page': contract['tickets.page'],
   'knowledge.import': contract['knowledge.import'],
   'redaction.preview': contract['redaction.preview'],
+  'history.fit': stream(contract['history.fit'].input.omit({ scenarioPath: true }), type<FitItem>()),
   'models.watch': contract['models.watch'],
   'runs.simulate': stream(contract['runs.simulate'].input.extend({ examples, files, replyBank: replyBankSchema.nullable() }), type<SimulateItem>()),
   'labels.columns': contract['labels.columns'],

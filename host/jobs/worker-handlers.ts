@@ -9,6 +9,7 @@ import { labelColumns } from '../labels/labelled-texts.ts'
 import { learnLabels } from '../labels/learn-labels.ts'
 import { previewRedaction } from '../redaction/preview-redaction.ts'
 import { userError } from '../user-error.ts'
+import { fitTickets } from './fit-tickets.ts'
 import type { jobContract } from './job-contract.ts'
 import { KnowledgeData } from './knowledge-data.ts'
 import { ModelSession, type ModelSurroundings } from './model-session.ts'
@@ -28,6 +29,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     'tickets.page': ({ datasetId, search, offset, limit }) => tickets.page(datasetId, search, offset, limit),
     'knowledge.import': ({ path, redact }, { signal }) => knowledge.import(path, redact ?? null, signal),
     'redaction.preview': (input, { signal }) => previewRedaction(input, signal),
+    'history.fit': ({ datasetId, ...input }, { signal }) => fitTickets({ ...input, tickets: tickets.tickets(datasetId) }, signal),
     'models.watch': (_input, { signal }) => models.watch(signal),
     async 'models.close'() {
       await models.close()

@@ -106,7 +106,7 @@ export function RunPanel() {
           )}
         </DataCard>
         <DataCard icon={<SlidersHorizontal size={16} />} title="Scenario" importing={null} problems={data.scenario?.problems ?? []} action={<ScenarioButton docId={docId} has={data.scenarioText !== null} />}>
-          <ScenarioCard data={data} />
+          <ScenarioCard docId={docId} data={data} />
         </DataCard>
       </div>
       <RunButton docId={docId} hasTickets={tickets !== null} isReading={data.importing.tickets !== null || data.importing.knowledge !== null} />

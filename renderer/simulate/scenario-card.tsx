@@ -1,9 +1,19 @@
 import { useState } from 'react'
 import { wordsOfId } from '../canvas/title-of.ts'
 import type { FlowData } from '../state/data-store.ts'
+import { FitToday } from './fit-today.tsx'
 
 /** What a run assumes where neither the tickets nor the flow say it. */
-export function ScenarioCard({ data }: { readonly data: FlowData }) {
+export function ScenarioCard({ docId, data }: { readonly docId: string; readonly data: FlowData }) {
+  return (
+    <>
+      <Assumptions data={data} />
+      <FitToday docId={docId} data={data} />
+    </>
+  )
+}
+
+function Assumptions({ data }: { readonly data: FlowData }) {
   const [all, setAll] = useState(false)
   const { scenario } = data
   if (scenario === null) return <p className="muted">Without a scenario the run uses documented defaults for handling times, arrivals and costs, and lists each of them.</p>
