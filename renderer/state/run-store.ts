@@ -1,7 +1,8 @@
 import { create } from 'zustand'
-import { toErrorData } from '../../api/app-error.ts'
+import { AppError, toErrorData } from '../../api/app-error.ts'
 import type { AppErrorData } from '../../api/app-error.ts'
 import { documentText } from '../../core/document/flow-document.ts'
+import { otherEngine } from '../../core/simulation/report/other-engine.ts'
 import type { RunReport, TicketRun } from '../../core/simulation/run-report.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import { host } from '../host.ts'
@@ -67,6 +68,8 @@ export async function startRun(docId: string): Promise<boolean> {
       if (item.kind === 'phase') change(docId, (run) => ({ ...run, running: { simulatedAt: null, ...run.running, phase: item.phase, done: item.done, total: item.total } }))
       if (item.kind === 'counts') change(docId, (run) => ({ ...run, live: { nodes: item.nodes, edges: item.edges }, running: run.running === null ? null : { ...run.running, simulatedAt: item.at } }))
       if (item.kind === 'finished') {
+        const other = otherEngine(item.report)
+        if (other !== null) throw new AppError({ code: 'runs.otherEngine', kind: 'user', ...other })
         finished = true
         change(docId, (run) => ({ ...run, live: null, finished: { runId: item.runId, report: item.report, workflow: document.workflow } }))
       }
