@@ -178,7 +178,7 @@ function factsOf({ runs }: Run, isMeant: (id: string) => boolean): unknown {
 
 describe('the chance of a ticket', () => {
   it('is its own: another ticket changes nothing where there are people enough for all', () => {
-    const crowd = { shifts: [{ calendar: 'always', headcount: 60 }], shrinkage: 0, routing: { people: 'pooled' } } as const
+    const crowd: NonNullable<Spec['teams']>[string] = { shifts: [{ calendar: 'always', headcount: 60 }], shrinkage: 0, routing: { people: 'pooled' } }
     fc.assert(fc.property(drawn, fc.nat(6 * 24), fc.constantFrom('email', 'chat'), (given, hour, channel) => {
       const scenario = withSpec(given.scenario, { ...week, volume: 1.7, aiLimits: {}, teams: { desk: crowd, second: crowd } })
       const more = ticketOf('x', FIRST_DAY + hour * 3_600_000, { channel, description: 'hard x' })
@@ -192,7 +192,7 @@ describe('the chance of a ticket', () => {
     fc.assert(fc.property(fc.boolean(), drawnTickets, drawnScenario, (tool, tickets, drawnOne) => {
       const scenario = withSpec(drawnOne, { ...week, aiLimits: {} })
       const workflow = flowOf({ ...plainShape, tool })
-      const { desk, second } = workflow.spec.teams
+      const [desk, second] = [workflow.spec.teams?.['desk'], workflow.spec.teams?.['second']]
       if (desk === undefined || second === undefined) throw new Error('The flow lacks a team.')
       const usual = finish(open({ workflow, tickets, scenario }), [0])
       const english = (id: string): boolean => tickets.some((ticket) => id.split(/[~+]/)[0] === ticket.id && ticket.language === 'en')
