@@ -6,10 +6,13 @@ const RANK_STEP = 17_592_186_044_416
 /**
  * The pending events in the one total order (time, rank, insertion): a 4-ary heap in typed columns, which neither allocates per
  * event nor depends on anything but the order of calls. Only times and slots move; what an event is stays in its slot. Cancelled
- * events stay and are ignored by their owner when they come up.
+ * events stay and are ignored by their owner when they come up. What `pop` takes leaves its place at the top open: most events are
+ * followed by one that they cause, which then goes there, and the heap is put in order once instead of twice.
  */
 export class EventHeap {
+  /** Places in use, the open one among them. */
   #size = 0
+  #open = false
   #sequence = 0
   /** By place in the heap. */
   #time: Float64Array
@@ -41,29 +44,83 @@ export class EventHeap {
   }
 
   get size(): number {
-    return this.#size
+    return this.#open ? this.#size - 1 : this.#size
   }
 
   /** The time of the next event, or Infinity. */
   get nextTime(): number {
-    return this.#size === 0 ? Infinity : (this.#time[0] ?? 0)
+    const size = this.#size
+    if (!this.#open) return size === 0 ? Infinity : (this.#time[0] ?? 0)
+    const times = this.#time
+    const end = size < 5 ? size : 5
+    let next = Infinity
+    for (let child = 1; child < end; child++) {
+      const time = times[child] ?? 0
+      if (time < next) next = time
+    }
+    return next
   }
 
   /** Adds an event; `a` and `b` are the owner's 32-bit payload. */
   push(time: number, rank: number, kind: number, a: number, b: number): void {
-    if (this.#size === this.#time.length) this.#grow()
-    const times = this.#time
     const slots = this.#slot
-    const keys = this.#key
     const key = rank * RANK_STEP + this.#sequence
     this.#sequence += 1
-    let hole = this.#size
-    const slot = slots[hole] ?? 0
-    this.#size = hole + 1
-    keys[slot] = key
+    if (this.#open) {
+      const slot = slots[0] ?? 0
+      this.#open = false
+      this.#fillSlot(slot, key, kind, a, b)
+      this.#sink(time, slot, this.#size)
+      return
+    }
+    const size = this.#size
+    if (size === this.#time.length) {
+      this.#grow()
+      this.#rise(time, size, size, key, kind, a, b)
+    } else {
+      this.#rise(time, size, slots[size] ?? 0, key, kind, a, b)
+    }
+  }
+
+  /** Takes the next event into the public fields; false when there is none. */
+  pop(): boolean {
+    if (this.#open) this.#close()
+    if (this.#size === 0) return false
+    const first = this.#slot[0] ?? 0
+    this.time = this.#time[0] ?? 0
+    this.kind = this.#kind[first] ?? 0
+    this.a = this.#a[first] ?? 0
+    this.b = this.#b[first] ?? 0
+    this.#last = first
+    this.#open = true
+    return true
+  }
+
+  /** The last event goes to the open place at the top, and its slot is free: the next event takes it. */
+  #close(): void {
+    const slots = this.#slot
+    const first = slots[0] ?? 0
+    const size = this.#size - 1
+    this.#open = false
+    this.#size = size
+    if (size > 0) this.#sink(this.#time[size] ?? 0, slots[size] ?? 0, size)
+    slots[size] = first
+  }
+
+  #fillSlot(slot: number, key: number, kind: number, a: number, b: number): void {
+    this.#key[slot] = key
     this.#kind[slot] = kind
     this.#a[slot] = a
     this.#b[slot] = b
+  }
+
+  #rise(time: number, size: number, slot: number, key: number, kind: number, a: number, b: number): void {
+    const times = this.#time
+    const slots = this.#slot
+    const keys = this.#key
+    this.#size = size + 1
+    this.#fillSlot(slot, key, kind, a, b)
+    let hole = size
     while (hole > 0) {
       const parent = (hole - 1) >> 2
       const parentTime = times[parent] ?? 0
@@ -75,25 +132,6 @@ export class EventHeap {
     }
     times[hole] = time
     slots[hole] = slot
-  }
-
-  /** Takes the next event into the public fields; false when there is none. */
-  pop(): boolean {
-    if (this.#size === 0) return false
-    const times = this.#time
-    const slots = this.#slot
-    const first = slots[0] ?? 0
-    this.time = times[0] ?? 0
-    this.kind = this.#kind[first] ?? 0
-    this.a = this.#a[first] ?? 0
-    this.b = this.#b[first] ?? 0
-    this.#last = first
-    const size = this.#size - 1
-    this.#size = size
-    if (size > 0) this.#sink(times[size] ?? 0, slots[size] ?? 0, size)
-    // The slot is free: the next event takes it.
-    slots[size] = first
-    return true
   }
 
   #sink(time: number, slot: number, size: number): void {

@@ -49,7 +49,17 @@ export class KeyedRandom {
   uniformAt(c0: number, c1: number, c2: number, c3: number): number {
     const words = this.#words
     philox4x32(words, c0, c1, c2, c3, this.#seed, this.#replication)
-    // 52 bits and a half step: exact in a double and never 0 or 1.
-    return (((words[0] ?? 0) >>> 6) * 67_108_864 + ((words[1] ?? 0) >>> 6) + 0.5) / 4_503_599_627_370_496
+    return fraction(words[0] ?? 0, words[1] ?? 0)
   }
+
+  /** A second number from the block of `uniformAt`, which has just been called: where two are needed at once, one block does. */
+  second(): number {
+    const words = this.#words
+    return fraction(words[2] ?? 0, words[3] ?? 0)
+  }
+}
+
+// 52 bits and a half step: exact in a double and never 0 or 1.
+function fraction(high: number, low: number): number {
+  return ((high >>> 6) * 67_108_864 + (low >>> 6) + 0.5) * 2.220446049250313e-16
 }
