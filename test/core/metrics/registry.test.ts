@@ -154,6 +154,7 @@ describe('the traps of definitions', () => {
     ['reopenings are events, reopened tickets are not', 'reopensPerTicket', { outcome: 'resolvedByPerson', resolvedAt: 2000, firstResolvedAt: 2000, reopens: 3 }, undefined, { kind: 'number', value: 3, n: 1 }],
     ['two replies are not one touch', 'oneTouch', { outcome: 'resolvedByPerson', humanReplies: 2 }, undefined, { kind: 'share', part: 0, whole: 1 }],
     ['a customer who leaves after the first reply has not abandoned', 'abandonmentRate', { channel: 'chat', outcome: 'unresolved', firstResponseAnyAt: 2000 }, undefined, { kind: 'share', part: 0, whole: 1 }],
+    ['nor has one who leaves while waiting for another reply', 'abandonmentRate', { channel: 'chat', outcome: 'abandoned', firstResponseAnyAt: 2000 }, undefined, { kind: 'share', part: 0, whole: 1 }],
     ['nobody abandons an email', 'abandonmentRate', { outcome: 'abandoned' }, undefined, { kind: 'share', part: 0, whole: 0 }],
     ['a chat answered at the limit is in time', 'serviceLevel', { channel: 'chat', firstResponseAnyAt: 21_000 }, undefined, { kind: 'share', part: 1, whole: 1 }],
     ['a chat that is still waiting is undecided', 'serviceLevel', { channel: 'chat' }, undefined, { kind: 'share', part: 0, whole: 0 }],

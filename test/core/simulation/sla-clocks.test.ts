@@ -14,7 +14,7 @@ const each = (P1: number, rest: number): Record<string, number> => ({ P1, P2: re
 const policy = { id: 'all', when: null, calendar: office, firstResponse: each(HOUR / 2, 2 * HOUR), resolution: each(2 * HOUR, 8 * HOUR), warnAt: 0.75 }
 
 /** What happens to a ticket of Monday the first of June, and when. */
-type Step = { readonly at: string } & ({ readonly what: 'answer' | 'pause' | 'resume' } | { readonly what: 'priority'; readonly priority: string })
+type Step = { readonly at: string; readonly what: 'answer' | 'pause' | 'resume' | 'priority'; readonly priority?: string }
 
 /** The clocks after these steps, and the events that the flow was told of on the way. */
 function follow(created: string, steps: readonly Step[], until = '06-30T00:00'): { readonly clocks: SlaClocks; readonly told: readonly (readonly [string, string, string])[] } {
@@ -38,7 +38,7 @@ function follow(created: string, steps: readonly Step[], until = '06-30T00:00'):
     if (step.what === 'answer') clocks.answered(timeline.now)
     else if (step.what === 'pause') clocks.pause(timeline.now)
     else if (step.what === 'resume') clocks.resume(timeline.now)
-    else clocks.reprioritise(step.priority)
+    else clocks.reprioritise(step.priority ?? 'P3')
   }
   runTo(at(until))
   return { clocks, told }
