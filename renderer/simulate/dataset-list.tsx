@@ -34,7 +34,7 @@ export function DatasetList({ datasetId }: { readonly datasetId: string }) {
       <div className="palette-search">
         <SearchField label={`Search ${formatNumber(total)} tickets`} value={search} onChange={setSearch} />
       </div>
-      <ul className="panel-scroll ticket-rows" aria-label="Tickets">
+      <ul className="panel-scroll ticket-rows" aria-label="Tickets" tabIndex={0}>
         {rows.map((row) => (
           <li key={row.id} className="ticket-row plain">
             <span className="ticket-subject truncate">{row.subject === '' ? row.excerpt : row.subject}</span>

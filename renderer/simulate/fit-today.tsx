@@ -47,10 +47,10 @@ export function FitToday({ docId, data }: { readonly docId: string; readonly dat
       ) : null}
       {fit.kind === 'cancelled' ? <p className="muted small" role="status">Fitting was stopped. Nothing has changed.</p> : null}
       <div className="fit-people">
-        <span className="small">People who answer at a time</span>
-        <NumberInput label="People who answer at a time" value={people} min={1} max={5000} whole placeholder="not known" onCommit={setPeople} />
+        <span className="small" aria-hidden>People at a time</span>
+        <NumberInput label="People who answer at a time" value={people} min={1} max={5000} whole placeholder="if you know" onCommit={setPeople} />
       </div>
-      <Button size="small" wide onClick={() => void fitToday(docId, people)} title="Reads arrivals, hours and customers off the tickets, and finds by simulation what they do not say">
+      <Button size="small" wide disabled={data.importing.tickets !== null} onClick={() => void fitToday(docId, people)} title="Reads arrivals, hours and customers off the tickets, and finds by simulation what they do not say">
         <Telescope size={13} aria-hidden /> Fit today to these tickets
       </Button>
     </div>
@@ -82,25 +82,26 @@ function FitResult({ docId, fit, hasBase }: { readonly docId: string; readonly f
         <thead>
           <tr>
             <th scope="col">Tickets</th>
-            <th scope="col">Median seen</th>
-            <th scope="col">model</th>
-            <th scope="col">p90 seen</th>
-            <th scope="col">model</th>
+            <th scope="col">Median</th>
+            <th scope="col">90 % within</th>
           </tr>
         </thead>
-        <tbody>
-          {fitRows(fit).map((row) => (
-            <tr key={row.name}>
-              <th scope="row" title={`${formatNumber(row.answered)} answered`}>{row.name}</th>
+        {fitRows(fit).map((row) => (
+          <tbody key={row.name} title={`${formatNumber(row.answered)} answered`}>
+            <tr>
+              <th scope="row">{row.name}, as it was</th>
               <td>{row.observed[0]}</td>
-              <td>{row.simulated[0]}</td>
               <td>{row.observed[1]}</td>
+            </tr>
+            <tr>
+              <th scope="row">{row.name}, simulated</th>
+              <td>{row.simulated[0]}</td>
               <td>{row.simulated[1]}</td>
             </tr>
-          ))}
-        </tbody>
+          </tbody>
+        ))}
       </table>
-      <dl className="run-facts">
+      <dl className="run-facts fit-facts">
         {sayFit(fit, 'your scenario').map(({ name: fact, value }) => (
           <div key={fact}>
             <dt>{fact}</dt>
@@ -111,7 +112,7 @@ function FitResult({ docId, fit, hasBase }: { readonly docId: string; readonly f
       {byGroup.length === 0 ? null : (
         <details className="fit-groups small">
           <summary>Handling by team and issue type ({byGroup.length})</summary>
-          <dl className="run-facts">
+          <dl className="run-facts fit-facts">
             {byGroup.map(({ name: fact, value }) => (
               <div key={fact}>
                 <dt>{fact}</dt>
