@@ -79,14 +79,21 @@ export async function gatherRunInputs(flows: readonly RunFlow[], options: RunOpt
   const redact = redactionKindsOf(options.redact)
   const { tickets, problems } = await readTickets(resolve(io.cwd, options.tickets), redact, abort, progress, io)
   if (tickets.length === 0) throw noTickets(options.tickets, problems)
-  const names = Object.fromEntries(flows.flatMap(({ workflow, subflows }) => Object.entries(knowledgeOf(workflow, subflows) ?? {})))
-  const knowledge = await readKnowledge(names, (typeof options.knowledge === 'string' ? [options.knowledge] : options.knowledge ?? []).map((path) => resolve(io.cwd, path)), redact, abort, progress, io)
   progress.clear()
-  io.stderr(printProblems([...problems, ...knowledge.problems]))
+  io.stderr(printProblems(problems))
+  const articles = await gatherArticles(flows, options, io, progress)
   const { weightsDir, cacheDir, modelsDir, spawnWorker } = modelPlaces(io)
   const chosen = { ...chosenHere('embedding', options.embeddingModel, io), ...chosenHere('tone', options.toneModel, io) }
-  const replyBank = options.replyBank === undefined ? await readReplyBank(join(root, 'flows')) : await readReplyBankFile(resolve(io.cwd, options.replyBank))
-  return { tickets, knowledge: knowledge.base, replyBank, models: new ModelSession({ weightsDir, cacheDir, userModelsDir: modelsDir, chosen, spawnModelWorker: spawnWorker }) }
+  return { tickets, ...articles, models: new ModelSession({ weightsDir, cacheDir, userModelsDir: modelsDir, chosen, spawnModelWorker: spawnWorker }) }
+}
+
+/** Reads the articles and the customers' replies of a run. */
+export async function gatherArticles(flows: readonly RunFlow[], options: RunOptions, io: CliIo, progress: ProgressLine): Promise<Pick<RunInputs, 'knowledge' | 'replyBank'>> {
+  const names = Object.fromEntries(flows.flatMap(({ workflow, subflows }) => Object.entries(knowledgeOf(workflow, subflows) ?? {})))
+  const { base, problems } = await readKnowledge(names, [options.knowledge ?? []].flat().map((path) => resolve(io.cwd, path)), redactionKindsOf(options.redact), io.abort ?? never, progress, io)
+  progress.clear()
+  io.stderr(printProblems(problems))
+  return { knowledge: base, replyBank: options.replyBank === undefined ? await readReplyBank(join(root, 'flows')) : await readReplyBankFile(resolve(io.cwd, options.replyBank)) }
 }
 
 function chosenHere(task: ReplaceableTask, text: string | undefined, io: CliIo): Partial<ModelSettings> {

@@ -10,7 +10,7 @@ import { wholeNumber } from './whole-number.ts'
 /** Adds the options of every command that runs tickets through a flow. */
 export function withRunOptions(command: Command): Command {
   return command
-    .requiredOption('--tickets <file>', 'the tickets, always needed: CSV or JSON Lines, gzipped or not')
+    .option('--tickets <file>', 'the tickets: CSV or JSON Lines, gzipped or not; needed unless the scenario names them')
     .option('--knowledge <path>', 'the articles: a folder of Markdown and HTML, or a JSON Lines file')
     .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 0xffff_ffff))
     .option('--replications <number>', 'how often each run is repeated for the intervals', wholeNumber(1, 200))
@@ -36,7 +36,8 @@ export function several(text: string, before: readonly string[] | undefined): re
 /** What was written, or an error in a sentence that names the option. */
 export function accepted<T extends object>(option: string, read: T | WrittenProblem): T {
   if (!isProblem(read)) return read
-  throw userError('option.invalid', `${option}: ${read.message}`, read.hint)
+  const { message, hint, at } = read
+  throw userError('option.invalid', at === undefined ? `${option}: ${message}` : `${option}, column ${at.column}: ${message}\n         ${at.text}\n         ${' '.repeat(at.column - 1)}^`, hint)
 }
 
 function isProblem<T extends object>(read: T | WrittenProblem): read is WrittenProblem {

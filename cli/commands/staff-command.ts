@@ -13,16 +13,18 @@ import { exitCodes, type CliIo } from '../cli-io.ts'
 import type { StaffAnswer } from '../report/print-staff.ts'
 import { printStaff } from '../report/print-staff.ts'
 import { ProgressLine } from '../report/progress-line.ts'
+import { runSource } from './named-by-scenario.ts'
 import { readRunFlow, type RunOptions } from './run-inputs.ts'
 import { accepted, several, withRunOptions, workersOption } from './run-options.ts'
 import { followSearch, withOpenRun } from './what-if-run.ts'
 import { wholeNumber } from './whole-number.ts'
 
 type Options = RunOptions & { readonly target: readonly string[]; readonly team?: readonly string[]; readonly most?: number; readonly atMost?: number; readonly json?: string }
+type GivenOptions = Omit<Options, 'tickets'> & { readonly tickets?: string }
 
 /** `lumos staff`: the smallest team, or the cheapest mix of teams, that surely meets its targets. */
 export function staffCommand(io: CliIo, finish: (exitCode: number) => void): Command {
-  return withRunOptions(new Command('staff').argument('<flow>', 'the flow file (.lumos.yaml)'))
+  return withRunOptions(new Command('staff').argument('<file>', 'the flow file (.lumos.yaml), or a scenario that names one'))
     .description('Find the fewest people with whom the flow meets its targets with 95 % confidence, or why people alone cannot.')
     .requiredOption('--target <statement>', 'what must be met, such as "slaFirstResponse >= 90%" or "frt_any.p90 <= 8h"; can be given several times', several)
     .option('--team <team>', 'whose number may change: a team, or one of its shifts as team:calendar; can be given several times; default: every team', several)
@@ -32,7 +34,9 @@ export function staffCommand(io: CliIo, finish: (exitCode: number) => void): Com
     .option('--scenario <file>', 'handle times, customers, volumes and costs (kind: Scenario)')
     .option('--json <file>', 'write the answer and everything that was tried as JSON; - prints it instead')
     .addHelpText('after', help)
-    .action(async (flow: string, options: Options) => {
+    .action(async (file: string, given: GivenOptions) => {
+      const { flow, named } = await runSource(file, given, io)
+      const options: Options = { ...given, ...named }
       const read = await readRunFlow(flow, io)
       if (read === null) return finish(exitCodes.findings)
       const progress = new ProgressLine(io)
@@ -64,6 +68,7 @@ async function ask(run: OpenRun, options: Options, progress: ProgressLine): Prom
 const help = `
 Examples:
   lumos staff support.lumos.yaml --tickets tickets.csv --target "slaFirstResponse >= 90%"
+  lumos staff scenarios/busy-monday.lumos.yaml --target "frt_any.p90 <= 8h"
   lumos staff support.lumos.yaml --tickets tickets.csv --team tier1 --target "frt_any.p90 <= 8h" --target "slaResolution >= 80%"
   lumos staff support.lumos.yaml --tickets tickets.csv --team tier1:early --team tier1:late --target "frt_human.p90 <= 4h" --json staff.json
 

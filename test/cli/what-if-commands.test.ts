@@ -56,9 +56,59 @@ describe('lumos sweep', () => {
     { name: 'a range without a step', argv: ['--vary', 'scenario.shrinkage=0.1..0.3'], says: 'step' },
     { name: 'an unknown figure', argv: ['--vary', 'teams.tier1.shifts.0.headcount=1..3', '--kpi', 'frt_ani'], says: 'frt_any' },
     { name: 'three settings', argv: ['--vary', 'a=1..3', '--vary', 'b=1..3', '--vary', 'c=1..3'], says: 'given 3 times' },
-    { name: 'nothing to vary', argv: [], says: '--vary' },
+    { name: 'nothing to vary', argv: [], says: 'Add --vary' },
+    { name: 'two values that exclude each other', argv: ['--vary', 'scenario.toolLatency.median=1s,4s', '--vary', 'scenario.toolLatency.p95=2s,8s'], says: 'The point scenario.toolLatency.median = 4s, scenario.toolLatency.p95 = 2s cannot be run' },
+    { name: 'a threshold that no model can reach', argv: ['--vary', 'agents.triage.params.threshold=0.5,7'], says: 'cannot be' },
+    { name: 'a statement with a place', argv: ['--vary', 'teams.tier1.shifts.0.headcount=1..3', '--subject-to', 'frt_any.p80 <= 8m'], says: '--subject-to, column 9: "p80" is no statistic.\n         frt_any.p80 <= 8m\n                 ^\n' },
   ]
   for (const { name, argv, says } of refused) it(`refuses ${name}`, async () => expect(await run('sweep', 'flow.lumos.yaml', ...argv)).toMatchObject({ ...problem, stderr: expect.stringContaining(says) }))
+})
+
+describe('lumos sweep --list', () => {
+  it('lists what can be varied, with its present value and what it stands in, without any tickets', async () => {
+    const all = await lumos(['sweep', 'flow.lumos.yaml', '--list'], { cwd: folder })
+    expect({ exitCode: all.exitCode, stderr: all.stderr }).toEqual({ exitCode: 0, stderr: '' })
+    for (const words of ['teams.tier1.shifts.0.headcount', 'calendars.supportHours.open.0.to', '17:00  (a time of day)', 'scenario.handleTime.default.mean', '20m  (a span of time)', 'in has(kb.topConfidence)']) expect(all.stdout).toContain(words)
+    for (const line of all.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+    const some = await lumos(['sweep', 'flow.lumos.yaml', '--list', 'headcount', '--json', '-'], { cwd: folder })
+    expect(JSON.parse(some.stdout)).toEqual(expect.arrayContaining([{ path: 'teams.tier1.shifts.0.headcount', kind: 'number', present: 2 }]))
+    expect((await lumos(['sweep', 'flow.lumos.yaml', '--list', 'nothing-of-this-name'], { cwd: folder })).stdout).toBe('Nothing that can be varied has "nothing-of-this-name" in its path.\n')
+  })
+})
+
+describe('what a scenario names', () => {
+  beforeAll(() => {
+    for (const name of ['calm', 'busy']) writeFileSync(join(folder, `named-${name}.lumos.yaml`), `apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: named-${name} }\nspec: { extends: ${name}.lumos.yaml, workflow: flow.lumos.yaml, tickets: tickets.jsonl, knowledge: kb, replications: 2 }\n`)
+    writeFileSync(join(folder, 'others.jsonl'), read('tickets.jsonl').split('\n').slice(0, 6).join('\n'))
+    writeFileSync(join(folder, 'named-others.lumos.yaml'), read('named-busy.lumos.yaml').replace('tickets.jsonl', 'others.jsonl'))
+    writeFileSync(join(folder, 'no-flow.lumos.yaml'), read('named-busy.lumos.yaml').replace('workflow: flow.lumos.yaml, ', ''))
+    mkdirSync(join(folder, 'kb-none'), { recursive: true })
+    writeFileSync(join(folder, 'kb-none', 'other.md'), '# Opening hours\n\nWe are open from nine to five.\n')
+  })
+  const alone = (...argv: readonly string[]): Promise<CliRun> => lumos(argv, { cwd: folder, env: { LUMOS_CACHE_DIR: join(folder, 'cache') } })
+
+  it('is all that sweep, staff and compare need', async () => {
+    expect(await alone('sweep', 'named-calm.lumos.yaml', '--vary', 'scenario.volume=1,2', '--kpi', 'cost')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('scenario.volume is 1 now\n2 replications') })
+    expect(await alone('staff', 'named-calm.lumos.yaml', '--team', 'tier1', '--target', 'frt_any.p90 <= 40d', '--at-most', '2')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await alone('compare', 'named-calm.lumos.yaml', 'named-busy.lumos.yaml')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('12 tickets on both sides, 2 replications') })
+    expect(await alone('compare', 'flow.lumos.yaml', 'fewer.lumos.yaml', '--scenario', 'named-busy.lumos.yaml')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('12 tickets on both sides, 2 replications') })
+  })
+
+  const refused = [
+    { name: 'two sides with other tickets', argv: ['compare', 'named-calm.lumos.yaml', 'named-others.lumos.yaml'], says: 'name different tickets: "tickets.jsonl" and "others.jsonl"' },
+    { name: 'a scenario without a flow', argv: ['sweep', 'no-flow.lumos.yaml', '--vary', 'scenario.volume=1,2'], says: 'names no flow' },
+    { name: 'a comparison without a flow', argv: ['compare', 'no-flow.lumos.yaml', 'named-busy.lumos.yaml'], says: 'names no flow, and none is given' },
+    { name: 'no tickets', argv: ['staff', 'flow.lumos.yaml', '--target', 'sla >= 90%'], says: 'There are no tickets to simulate' },
+  ]
+  for (const { name, argv, says } of refused) it(`is missed in ${name}`, async () => expect(await alone(...argv)).toMatchObject({ ...problem, stderr: expect.stringContaining(says) }))
+
+  it('is compared with other articles on one side', async () => {
+    const { exitCode, stdout } = await alone('compare', 'named-calm.lumos.yaml', 'named-calm.lumos.yaml', '--knowledge-b', 'kb-none', '--json', '-')
+    expect(exitCode).toBe(0)
+    const schema = z.object({ a: z.object({ knowledgeDigest: z.string() }), b: z.object({ knowledgeDigest: z.string() }), kpis: z.array(z.object({ id: z.string(), delta: z.number().nullable() })) })
+    const { a, b } = schema.parse(JSON.parse(stdout))
+    expect(a.knowledgeDigest).not.toBe(b.knowledgeDigest)
+  })
 })
 
 describe('lumos staff', () => {

@@ -9,7 +9,7 @@ export type KpiSide = 'a' | 'b' | 'delta'
 export type KpiReference = { readonly metric: Metric; readonly statistic: Statistic; readonly side: KpiSide | null }
 
 /** What is wrong with something written on a command line, and how to put it right. */
-export type WrittenProblem = { readonly kind: 'problem'; readonly message: string; readonly hint: string }
+export type WrittenProblem = { readonly kind: 'problem'; readonly message: string; readonly hint: string; /** Where in what was written, columns from 1. */ readonly at?: { readonly text: string; readonly column: number } }
 
 /** Short names that people use for metrics, beside the ids. */
 export const kpiAliases: Readonly<Record<string, string>> = {

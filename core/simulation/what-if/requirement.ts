@@ -10,21 +10,38 @@ export type Comparison = '<=' | '>=' | '<' | '>'
 /** A statement about one figure, as `--fail-if`, `--target` and `--subject-to` write it; limits in the unit of the metric (times in milliseconds, shares of 1). */
 export type Requirement = { readonly kind: 'requirement'; readonly text: string; readonly reference: KpiReference; readonly comparison: Comparison; readonly limit: number }
 
-const FORM = /^\s*([A-Za-z_][\w.]*)\s*(<=|>=|<|>|==?|!=)\s*(-?)\s*(.+?)\s*$/
+const FORM = /^(\s*)([A-Za-z_][\w.]*)(\s*)(<=|>=|<|>|==?|!=)(\s*)(-?\s*)(.+?)\s*$/
+const HINT = 'Write a KPI, a comparison and a value, as in "frt_any.p90 > 8m" or "slaFirstResponse >= 90%".'
 
-/** Reads `kpi[.statistic] op value[unit]`. */
+/** Reads `kpi[.statistic] op value[unit]`; a problem says where it is. */
 export function parseRequirement(text: string, choice: KpiChoice, compares = false): Requirement | WrittenProblem {
   const parts = FORM.exec(text)
-  if (parts === null) return problem(`"${text}" is no statement about a KPI.`, 'Write a KPI, a comparison and a value, as in "frt_any.p90 > 8m" or "slaFirstResponse >= 90%".')
-  const [, name = '', operator = '', sign = '', written = ''] = parts
+  if (parts === null) return unread(text)
+  const [, before = '', name = '', space = '', operator = '', gap = '', sign = '', written = ''] = parts
+  const nameAt = before.length
+  const operatorAt = nameAt + name.length + space.length
+  const valueAt = operatorAt + operator.length + gap.length
   const comparison = COMPARISONS.find((one) => one === operator)
-  if (comparison === undefined) return problem(`"${operator}" cannot be used here: figures of a simulation are hardly ever equal to a number.`, 'Use <, <=, > or >=.')
+  if (comparison === undefined) return pointed(problem(`"${operator}" cannot be used here: figures of a simulation are hardly ever equal to a number.`, 'Use <, <=, > or >=.'), text, operatorAt)
   const reference = readKpiReference(name, choice, compares)
-  if ('kind' in reference) return reference
+  if ('kind' in reference) return pointed(reference, text, Math.max(nameAt, text.indexOf(/"([^"]+)"/.exec(reference.message)?.[1] ?? name, nameAt)))
   const value = readLimit(written, reference.metric.unit)
-  if (typeof value !== 'number') return value
-  if (sign === '-' && reference.side !== 'delta') return problem(`"${text}" compares ${reference.metric.title} with a value below nothing.`, 'Only differences (delta.kpi in a comparison) can be negative.')
-  return { kind: 'requirement', text: text.trim(), reference, comparison, limit: sign === '-' ? -value : value }
+  if (typeof value !== 'number') return pointed(value, text, valueAt + sign.length)
+  const isNegative = sign.startsWith('-')
+  if (isNegative && reference.side !== 'delta') return pointed(problem(`"${text}" compares ${reference.metric.title} with a value below nothing.`, 'Only differences (delta.kpi in a comparison) can be negative.'), text, valueAt)
+  return { kind: 'requirement', text: text.trim(), reference, comparison, limit: isNegative ? -value : value }
+}
+
+/** What is missing, at the place where it should stand. */
+function unread(text: string): WrittenProblem {
+  const [before = ''] = /^\s*(?:[A-Za-z_][\w.]*\s*)?/.exec(text) ?? []
+  const [, operator = ''] = /^(\s*(?:<=|>=|<|>|==?|!=)\s*)/.exec(text.slice(before.length)) ?? []
+  const missing = before.trim() === '' ? 'its KPI' : operator === '' ? 'a comparison (<, <=, > or >=)' : 'the value to compare with'
+  return pointed(problem(`"${text}" is no statement about a KPI: ${missing} is missing.`, HINT), text, before.trim() === '' ? before.length : before.length + operator.length)
+}
+
+function pointed(found: WrittenProblem, text: string, offset: number): WrittenProblem {
+  return { ...found, at: { text, column: offset + 1 } }
 }
 
 const COMPARISONS: readonly Comparison[] = ['<=', '>=', '<', '>']

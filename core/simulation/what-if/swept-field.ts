@@ -33,7 +33,7 @@ export function variantWith(present: Variant, fields: readonly SweptField[], val
     const value = values[index]
     if (value === undefined) return so
     const written = writePath(so, path, value.written)
-    // Each value was tried alone before; two that exclude each other leave the point as it was said to be impossible.
+    // Every point was written before the first was run (`impossiblePoint`).
     if (written.kind === 'refused') throw new Error(`${path} = ${String(value.written)}: ${written.problem}. ${written.hint}`)
     return written.documents
   }, present)

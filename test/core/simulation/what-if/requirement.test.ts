@@ -51,6 +51,18 @@ describe('statements about KPIs', () => {
     it(`refuses ${text}`, () => expect(parseRequirement(text, standardChoice)).toMatchObject({ kind: 'problem', message: expect.stringContaining(says), hint: expect.stringContaining(hint) }))
   }
 
+  const places = [
+    ['frt_ani.p90 > 8m', 1], ['  frt_any.p80 > 8m', 11], ['frt_any.p90 > 8', 15], ['asr == 0.5', 5], ['asr', 4], ['asr 0.5', 5], ['> 8m', 1], ['frt_any >', 10], ['asr > -5%', 7], ['a.b.c > 1', 1], ['frt-any > 8m', 4], ['', 1],
+  ] as const
+  for (const [text, column] of places) {
+    it(`says that column ${column} of "${text}" is wrong`, () => expect(parseRequirement(text, standardChoice)).toMatchObject({ kind: 'problem', at: { text, column } }))
+  }
+
+  it('says what is missing', () => {
+    const said = ['> 8m', 'asr', 'frt_any >'].map((text) => parseRequirement(text, standardChoice))
+    expect(said).toMatchObject([{ message: expect.stringContaining('its KPI is missing') }, { message: expect.stringContaining('a comparison (<, <=, > or >=) is missing') }, { message: expect.stringContaining('the value to compare with is missing') }])
+  })
+
   it('reads what is to be best', () => {
     expect(parseObjective('max:asr', standardChoice)).toMatchObject({ direction: 'max', reference: { metric: { id: 'automatedResolutionRate' } } })
     expect(parseObjective('asr', standardChoice)).toMatchObject({ kind: 'problem', hint: expect.stringContaining('max:') })
