@@ -75,7 +75,7 @@ export class Replication {
     heap.push(first.at, RANK.arrival, EVENT.arrival, 0, 0)
     let events = 0
     const eventsPerPicture = Math.max(100, Math.round(this.plan.arrivals.length * 0.4))
-    while (heap.size > 0) {
+    while (heap.size > 0 || this.people.due) {
       if (heap.nextTime > this.timeline.now && this.people.due) {
         this.people.dispatch(this.timeline.now)
         continue

@@ -163,7 +163,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   people.onServing = (work, serving) => { time[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now) }
 
   if (plan.arrivals[0] !== undefined) heap.push(plan.arrivals[0].at, RANK.arrival, EVENT.arrival, 0, 0)
-  while (heap.size > 0) {
+  while (heap.size > 0 || people.due) {
     if (heap.nextTime > timeline.now && people.due) {
       people.dispatch(timeline.now)
       continue

@@ -22,7 +22,7 @@ import type { Workflow } from '../../../core/spec/workflow.ts'
 import type { Ticket } from '../../../core/tickets/ticket.ts'
 import { intlZoneOffsets } from '../../../host/intl-zone-offsets.ts'
 import { drawnCatalog, drawnScenario, drawnTickets, FIRST_DAY, flowOf, flowShape, plainShape } from './random-scenarios.ts'
-import { answerSignal, ticketOf } from './small-flow.ts'
+import { answerSignal, plainScenario, ticketOf } from './small-flow.ts'
 
 const zones = intlZoneOffsets()
 /** A run says something every 250 events: whoever never ends is caught here. */
@@ -138,6 +138,17 @@ function expectRun({ workflow }: Drawn, { session, runs, today, report }: Run): 
 
 const drawn = fc.record({ shape: flowShape, tickets: drawnTickets, scenario: drawnScenario }).map(({ shape, tickets, scenario }): Drawn => ({ workflow: flowOf(shape), tickets, scenario }))
 
+describe('what drawn scenarios have found', () => {
+  it('people who are always there begin work that comes when nothing else is to happen any more', () => {
+    const flow = flowOf(plainShape)
+    const workflow: Workflow = { ...flow, spec: { ...flow.spec, slas: [] } }
+    const always = { shifts: [{ calendar: 'always', headcount: 1 }], shrinkage: 0 }
+    const scenario: ScenarioDocument = { ...plainScenario, spec: { ...plainScenario.spec, teams: { desk: always, second: always } } }
+    const { runs, today } = finish(open({ workflow, tickets: [ticketOf('a', FIRST_DAY, { description: 'hard' })], scenario }), [0])
+    for (const { facts } of [...runs, ...today]) expect(facts.tickets.map((ticket) => ticket.outcome)).toEqual(['resolvedByPerson'])
+  })
+})
+
 describe('any scenario', () => {
   it('ends, loses no ticket and no millisecond, and reports numbers only', () => {
     fc.assert(fc.property(drawn, (given) => { expectRun(given, finish(open(given), [0, 1])) }), { numRuns: 120 })
@@ -190,7 +201,8 @@ describe('the chance of a ticket', () => {
 
   it('is its own: another team, and what another team does, changes nothing for tickets that never meet it', () => {
     fc.assert(fc.property(fc.boolean(), drawnTickets, drawnScenario, (tool, tickets, drawnOne) => {
-      const scenario = withSpec(drawnOne, { ...week, aiLimits: {} })
+      // No agent takes so long that the flow sends its ticket to people of the other team.
+      const scenario = withSpec(drawnOne, { ...week, aiLimits: {}, aiLatency: { default: { median: '1s', p95: '4s' } }, toolLatency: { median: '1s', p95: '4s' } })
       const workflow = flowOf({ ...plainShape, tool })
       const [desk, second] = [workflow.spec.teams?.['desk'], workflow.spec.teams?.['second']]
       if (desk === undefined || second === undefined) throw new Error('The flow lacks a team.')
