@@ -1,13 +1,11 @@
 import { DAY_MS } from '../calendars/civil-date.ts'
 import type { Assumption } from '../engine/agent-contract.ts'
-import type { Metric } from '../metrics/define-metric.ts'
 import { chosenMetrics } from '../metrics/registry.ts'
-import type { RunFacts } from '../metrics/ticket-facts.ts'
 import { formatDuration } from '../metrics/format-figure.ts'
 import type { AnswerCalibration, EvidenceKind } from './answer-evidence.ts'
 import { evidenceAssumptions } from './answer-evidence.ts'
 import { kpiTableOf, meanOfKnown, metricColumns } from './figures.ts'
-import type { BaselineCheck, BaselineVerdict } from './judge-baseline.ts'
+import type { BaselineCheck, BaselineVerdict, ResponsesByPriority } from './judge-baseline.ts'
 import { checkBaseline } from './judge-baseline.ts'
 import { HalfHours } from './half-hours.ts'
 import { observedFacts, observedKpis, observedTickets } from './observed-kpis.ts'
@@ -15,19 +13,19 @@ import type { TeamTotals } from './people.ts'
 import { compareWithToday } from './report/compare-with-today.ts'
 import { serviceFigures } from './report/service-figures.ts'
 import { backlogAges, censored } from './report/open-tickets.ts'
-import { responseCurves } from './report/response-curve.ts'
+import type { FoldedFacts, FoldedReplication } from './report/fold-replication.ts'
+import { weekHoursOf, weekZone } from './report/fold-replication.ts'
+import { responseCurves, responseGrids } from './report/response-curve.ts'
 import { slaTable } from './report/sla-table.ts'
 import { timeUses } from './report/time-use.ts'
 import type { WeekMap } from './report/week-map.ts'
-import { weekHours, weekMap } from './report/week-map.ts'
+import { weekMap } from './report/week-map.ts'
 import type { ReplicationResult } from './replication-result.ts'
 import type { BaselineCalibration, BaselineReport, RunReport, RunSeries, TeamFigures } from './run-report.ts'
 import type { PlannedTeam, RunPlan } from './run-plan.ts'
 import type { SeriesGrid } from './series.ts'
 import { meanSeries, quantileSeries } from './series.ts'
 import { staffSteps } from './staffing.ts'
-import { batchMeans } from './statistics/batch-means.ts'
-import type { BatchMeans } from './statistics/batch-means.ts'
 import { mserFive } from './statistics/mser-five.ts'
 import type { Overload } from './statistics/overload.ts'
 import { overloadOf } from './statistics/overload.ts'
@@ -35,13 +33,16 @@ import { runStop } from './statistics/run-stop.ts'
 import { SPAM_FACTOR } from './today.ts'
 import { sortedQuantile } from './variates.ts'
 
+/** One replication of today without its tickets. */
+export type FoldedToday = { readonly folded: FoldedFacts; readonly responses: ResponsesByPriority; readonly team: TeamTotals; readonly backlog: readonly number[] }
+
 /** Everything that a report is made of. */
 export type ReportParts = {
   readonly manifest: RunReport['manifest']
   readonly plan: RunPlan
   readonly grid: SeriesGrid
-  readonly runs: readonly ReplicationResult[]
-  readonly today: readonly { readonly facts: RunFacts; readonly team: TeamTotals; readonly backlog: readonly number[] }[]
+  readonly runs: readonly FoldedReplication[]
+  readonly today: readonly FoldedToday[]
   readonly calibration: AnswerCalibration
   readonly unanswered: number
 }
@@ -51,16 +52,14 @@ const OUTCOMES = ['resolvedAutomatically', 'resolvedByPerson', 'unresolved', 'dr
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
 export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
   const { choice, pinned } = plan.scenario.kpis
-  const facts = runs.map((run) => run.facts)
-  const factsToday = today.map((one) => one.facts)
   const metrics = chosenMetrics(choice)
-  const columns = metricColumns(facts, metrics)
-  const columnsToday = metricColumns(factsToday, metrics)
+  const columns = metricColumns(runs.map(({ folded }) => folded.statistics), metrics)
+  const columnsToday = metricColumns(today.map(({ folded }) => folded.statistics), metrics)
   const kpis = kpiTableOf(columns, metrics)
   const history = observedTickets(plan)
   const observed = observedKpis(history, choice)
   const simulated = kpiTableOf(columnsToday, metrics)
-  const check = checkBaseline(plan, history, factsToday)
+  const check = checkBaseline(history, today.map(({ responses }) => responses))
   const baseline: BaselineReport = {
     observed,
     simulated,
@@ -69,7 +68,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     team: teamFigures(plan, plan.today, today.map((one) => one.team)),
   }
   const teams = Object.fromEntries(plan.teams.map((team, index) => [team.id, teamFigures(plan, team, runs.flatMap((run) => run.teams[index] ?? []))]))
-  const tickets = meanOfKnown(runs.map((run) => run.facts.tickets.length)) ?? 0
+  const tickets = meanOfKnown(runs.map(({ folded }) => folded.tickets)) ?? 0
   const evidence = meanCounts(runs.map((run) => run.evidence))
   const steps = windowSteps(grid)
   const overload = overloadOf(runs.map((run) => run.backlog), steps, grid.stepMs)
@@ -82,19 +81,19 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     baseline,
     teams,
     outcomes: Object.fromEntries(OUTCOMES.map((outcome) => {
-      const count = meanOfKnown(runs.map((run) => run.facts.tickets.filter((ticket) => ticket.outcome === outcome).length)) ?? 0
+      const count = meanOfKnown(runs.map(({ folded }) => folded.outcomes.get(outcome) ?? 0)) ?? 0
       return [outcome, { count, share: tickets === 0 ? 0 : count / tickets }]
     })),
-    censored: censored(facts),
+    censored: censored(runs.map(({ folded }) => folded.open)),
     overload,
     startUp: startUpOf(series.backlog.p50.slice(0, steps), grid.stepMs),
-    batchMeans: runs.length === 1 ? batchMeansOf(metrics, pinned, facts) : {},
+    batchMeans: runs.length === 1 ? Object.fromEntries(runs.flatMap(({ folded }) => [...folded.batchMeans])) : {},
     comparison: compareWithToday(metrics, pinned, columns, columnsToday, check.verdict),
-    slaTable: slaTable(facts),
-    timeUse: { flow: timeUses(facts), today: timeUses(factsToday) },
-    responseCurves: { flow: responseCurves(facts), today: responseCurves(factsToday), observed: responseCurves([observedFacts(history)]) },
+    slaTable: slaTable(runs.map(({ folded }) => folded.targets)),
+    timeUse: { flow: timeUses(runs.map(({ folded }) => folded.times)), today: timeUses(today.map(({ folded }) => folded.times)) },
+    responseCurves: { flow: responseCurves(runs.map(({ folded }) => folded.responses)), today: responseCurves(today.map(({ folded }) => folded.responses)), observed: responseCurves([responseGrids(observedFacts(history))]) },
     week: weekOf(plan, runs),
-    backlogAges: backlogAges(facts),
+    backlogAges: backlogAges(runs.map(({ folded }) => folded.open)),
     flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)), waits: meanWaits(runs.map((run) => run.waits)) },
     services: serviceFigures(runs.map((run) => run.services)),
     series,
@@ -104,13 +103,12 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
   }
 }
 
-function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationResult[], todayBacklog: readonly (readonly number[])[]): RunSeries {
+function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly FoldedReplication[], todayBacklog: readonly (readonly number[])[]): RunSeries {
   const arrivals = new Array<number>(grid.steps).fill(0)
   for (const run of runs) {
-    for (const { createdAt } of run.facts.tickets) {
-      const step = Math.floor((createdAt - grid.startAt) / grid.stepMs)
-      arrivals[step] = (arrivals[step] ?? 0) + 1 / runs.length
-    }
+    run.folded.arrivals.forEach((count, step) => {
+      for (let one = 0; one < count; one++) arrivals[step] = (arrivals[step] ?? 0) + 1 / runs.length
+    })
   }
   const staff = new Array<number>(grid.steps).fill(0)
   for (const team of plan.teams) {
@@ -125,8 +123,7 @@ function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly ReplicationRes
   }
 }
 
-function weekOf(plan: RunPlan, runs: readonly ReplicationResult[]): WeekMap {
-  const zone = Object.values(plan.workflow.spec.calendars ?? {})[0]?.timezone ?? 'UTC'
+function weekOf(plan: RunPlan, runs: readonly FoldedReplication[]): WeekMap {
   const available = new HalfHours(plan.from, plan.to)
   const changes = plan.teams.flatMap((team) => staffSteps(team.shifts, team.shrinkage, plan.start, plan.end).map((step, index, steps) => ({ at: step.at, change: step.people - (steps[index - 1]?.people ?? 0) })))
   let people = 0
@@ -135,16 +132,7 @@ function weekOf(plan: RunPlan, runs: readonly ReplicationResult[]): WeekMap {
     available.set(people, at)
   }
   available.set(0, plan.to)
-  const { ports } = plan.program
-  return weekMap(zone, weekHours((at) => ports?.zoneOffsetMs(zone, at) ?? 0), runs, available)
-}
-
-function batchMeansOf(metrics: readonly Metric[], pinned: readonly string[], facts: readonly RunFacts[]): Readonly<Record<string, BatchMeans>> {
-  return Object.fromEntries(metrics.filter((metric) => pinned.includes(metric.id)).flatMap((metric) => facts.flatMap((run) => {
-    const sample = metric.fold(run)
-    const means = sample.kind === 'values' ? batchMeans(sample.values) : null
-    return means === null ? [] : [[metric.id, means] as const]
-  })))
+  return weekMap(weekZone(plan), weekHoursOf(plan), runs.map(({ folded }) => folded.week), available)
 }
 
 function startUpOf(backlog: readonly number[], stepMs: number): RunReport['startUp'] {
@@ -182,7 +170,7 @@ function teamFigures(plan: RunPlan, team: PlannedTeam, totals: readonly TeamTota
   }
 }
 
-function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibration: AnswerCalibration): readonly Assumption[] {
+function assumptionsOf(plan: RunPlan, runs: readonly FoldedReplication[], calibration: AnswerCalibration): readonly Assumption[] {
   const found = new Map<string, Assumption>()
   const used = new Set<EvidenceKind>()
   for (const run of runs) {
@@ -199,7 +187,7 @@ function assumptionsOf(plan: RunPlan, runs: readonly ReplicationResult[], calibr
   return [...new Map(listed.map((one) => [`${one.id}\u0000${one.value}`, one])).values()]
 }
 
-function warningsOf(plan: RunPlan, runs: readonly ReplicationResult[], mismatch: string | null, overload: Overload, unanswered: number): readonly string[] {
+function warningsOf(plan: RunPlan, runs: readonly FoldedReplication[], mismatch: string | null, overload: Overload, unanswered: number): readonly string[] {
   const warnings = [...plan.warnings]
   if (unanswered > 0) warnings.push(`${unanswered} questions to the models got no answer; the agents that asked took their error routes.`)
   const parked = new Map<string, number>()

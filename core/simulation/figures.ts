@@ -14,15 +14,20 @@ const NOTHING: Statistics = { mean: null, p50: null, p90: null, p95: null, n: 0 
 /** The statistics of every metric in every replication, by metric. */
 export type MetricColumns = ReadonlyMap<string, readonly Statistics[]>
 
-/** Folds every metric over every replication once. */
-export function metricColumns(runs: readonly RunFacts[], metrics: readonly Metric[]): MetricColumns {
-  return new Map(metrics.map((metric) => [metric.id, runs.map((run) => statisticsOf(metric.fold(run)))]))
+/** Folds every metric over one replication. */
+export function metricStatistics(run: RunFacts, metrics: readonly Metric[]): ReadonlyMap<string, Statistics> {
+  return new Map(metrics.map((metric) => [metric.id, statisticsOf(metric.fold(run))]))
+}
+
+/** The folded metrics of replications, by metric. */
+export function metricColumns(runs: readonly ReadonlyMap<string, Statistics>[], metrics: readonly Metric[]): MetricColumns {
+  return new Map(metrics.map(({ id }) => [id, runs.map((run) => run.get(id) ?? NOTHING)]))
 }
 
 /** Every metric over replications: each statistic is computed within a replication, then averaged, with a t-interval over replications. */
 export function kpiTable(runs: readonly RunFacts[], choice: KpiChoice = standardChoice): KpiTable {
   const metrics = chosenMetrics(choice)
-  return kpiTableOf(metricColumns(runs, metrics), metrics)
+  return kpiTableOf(metricColumns(runs.map((run) => metricStatistics(run, metrics)), metrics), metrics)
 }
 
 /** The same from columns that are folded already. */

@@ -1,8 +1,8 @@
 import { meanOfKnown, interval } from './figures.ts'
 import type { RunFacts } from '../metrics/ticket-facts.ts'
-import type { Ticket, TicketHistory } from '../tickets/ticket.ts'
+import type { Ticket } from '../tickets/ticket.ts'
 import type { Interval } from './run-report.ts'
-import type { Arrival, RunPlan } from './run-plan.ts'
+import type { Arrival } from './run-plan.ts'
 import { kolmogorov, quantileGrid, sortedSample, wasserstein } from './sample-distance.ts'
 import { sortedQuantile } from './variates.ts'
 
@@ -78,33 +78,37 @@ export function judgeBaseline({ off, offInterval, observed, simulated }: Baselin
 }
 
 /** Compares the history that the run is about with its replications of today, on the clock that never stops, and judges all tickets together. */
-export function checkBaseline(plan: Pick<RunPlan, 'arrivalsIn'>, observed: readonly Ticket[], today: readonly RunFacts[]): BaselineCheck {
+export function checkBaseline(observed: readonly Ticket[], today: readonly ResponsesByPriority[]): BaselineCheck {
   const genuine = observed.filter((ticket) => ticket.history.isSpam !== true)
-  const histories = historiesOf(plan)
-  const simulated = today.map(({ tickets }, replication) => {
-    const known = histories(replication)
-    return tickets.flatMap(({ id, createdAt, firstResponseHumanAt }) => {
-      const history = known.get(id)
-      return history?.isSpam === true ? [] : [{ priority: history?.priority, ms: firstResponseHumanAt === null ? null : firstResponseHumanAt - createdAt }]
-    })
-  })
   const seen = genuine.map(({ createdAt, history }) => ({ priority: history.priority, ms: history.firstResponseAt === undefined ? null : history.firstResponseAt - createdAt }))
   const priorities = [...new Set(seen.flatMap(({ priority }) => (priority === undefined ? [] : [priority])))].sort()
-  const all = compareCohort('all', sampleOf(seen), simulated.map(sampleOf))
-  const cohorts = [all, ...priorities.map((priority) => compareCohort(priority, sampleOf(seen.filter((one) => one.priority === priority)), simulated.map((run) => sampleOf(run.filter((one) => one.priority === priority)))))]
+  const all = compareCohort('all', sampleOf(seen), today.map(allOf))
+  const cohorts = [all, ...priorities.map((priority) => compareCohort(priority, sampleOf(seen.filter((one) => one.priority === priority)), today.map((run) => run.get(priority) ?? { times: [], tickets: 0 })))]
   return { verdict: judgeBaseline(all), cohorts }
 }
 
-// What came, by its name in a replication; only a trace has the same tickets in all of them.
-function historiesOf({ arrivalsIn }: Pick<RunPlan, 'arrivalsIn'>): (replication: number) => ReadonlyMap<string, TicketHistory> {
-  const found = new Map<readonly Arrival[], ReadonlyMap<string, TicketHistory>>()
-  return (replication) => {
-    const arrivals = arrivalsIn(replication)
-    const known = found.get(arrivals) ?? new Map(arrivals.map((arrival) => [arrival.id, arrival.ticket.history]))
-    found.clear()
-    found.set(arrivals, known)
-    return known
+/** First responses of today by the priority that the history names, null where it names none. */
+export type ResponsesByPriority = ReadonlyMap<string | null, ResponseSample>
+
+/** Groups the first responses of one replication of today; what the history calls spam is in none. `arrivals`: those of that replication. */
+export function responsesByPriority(arrivals: readonly Arrival[], { tickets }: Pick<RunFacts, 'tickets'>): ResponsesByPriority {
+  const histories = new Map(arrivals.map((arrival) => [arrival.id, arrival.ticket.history]))
+  const groups = new Map<string | null, { readonly times: number[]; tickets: number }>()
+  for (const { id, createdAt, firstResponseHumanAt } of tickets) {
+    const history = histories.get(id)
+    if (history?.isSpam === true) continue
+    const priority = history?.priority ?? null
+    const group = groups.get(priority) ?? { times: [], tickets: 0 }
+    groups.set(priority, group)
+    group.tickets += 1
+    if (firstResponseHumanAt !== null) group.times.push(firstResponseHumanAt - createdAt)
   }
+  return groups
+}
+
+function allOf(groups: ResponsesByPriority): ResponseSample {
+  const each = [...groups.values()]
+  return { times: each.flatMap(({ times }) => times), tickets: each.reduce((sum, { tickets }) => sum + tickets, 0) }
 }
 
 function sampleOf(responses: readonly { readonly ms: number | null }[]): ResponseSample {

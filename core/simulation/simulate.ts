@@ -1,5 +1,5 @@
+import type { FoldedToday } from './build-report.ts'
 import type { SimulationInput, SimulationItem, SimulationResult } from './simulation-input.ts'
-import type { TodayReplication } from './simulation-session.ts'
 import { SimulationSession } from './simulation-session.ts'
 
 /**
@@ -9,12 +9,12 @@ import { SimulationSession } from './simulation-session.ts'
 export function* simulate(input: SimulationInput): Generator<SimulationItem, SimulationResult, void> {
   const session = new SimulationSession(input)
   yield* session.prepare()
-  const runs = yield* session.replicateEnough()
+  const runs = yield* session.replicateFolded()
   const replications = runs.length
-  const today: TodayReplication[] = []
+  const today: FoldedToday[] = []
   for (let index = 0; index < replications; index++) {
     yield { kind: 'progress', phase: 'today', done: index, total: replications }
-    today.push(session.today(index, runs[index]))
+    today.push(session.foldToday(session.today(index, runs[index])))
   }
   yield { kind: 'progress', phase: 'today', done: replications, total: replications }
   return { report: session.report(runs, today), tickets: runs[0]?.tickets ?? [] }

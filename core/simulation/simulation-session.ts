@@ -4,22 +4,28 @@ import type { Program } from '../engine/program.ts'
 import { programsIn } from '../engine/programs-in.ts'
 import { canonicalJson, specDigest } from '../spec/digest.ts'
 import type { ScenarioDocument } from '../spec/scenario.ts'
+import type { RunFacts } from '../metrics/ticket-facts.ts'
 import type { Workflow } from '../spec/workflow.ts'
 import { ticketsDigest } from '../tickets/tickets-digest.ts'
 import { AgentDesk } from './agent-desk.ts'
 import { AgentVersions } from './agent-versions.ts'
 import type { AnswerCalibration } from './answer-evidence.ts'
 import { noCalibration } from './answer-evidence.ts'
-import type { ReportParts } from './build-report.ts'
+import type { FoldedToday } from './build-report.ts'
 import { buildReport } from './build-report.ts'
 import { collectReplication, runFacts } from './collect-replication.ts'
 import { DecisionMemo } from './decision-memo.ts'
+import type { ResponsesByPriority } from './judge-baseline.ts'
+import { responsesByPriority } from './judge-baseline.ts'
 import { PathLibrary } from './path-library.ts'
 import type { WalkingOrders } from './path-walker.ts'
 import type { CountsItem, ReplicationMode } from './replication-options.ts'
+import type { TeamTotals } from './people.ts'
 import type { ReplicationResult } from './replication-result.ts'
 import { Replication } from './replication.ts'
 import { standardReplyBank } from './reply-bank.ts'
+import type { FoldedReplication } from './report/fold-replication.ts'
+import { foldFacts, foldReplication } from './report/fold-replication.ts'
 import { resolveScenario } from './resolve-scenario.ts'
 import type { RunReport } from './run-report.ts'
 import type { Arrival, KnownArrivals, RunPlan } from './run-plan.ts'
@@ -32,7 +38,8 @@ import { coverage, seriesGrid } from './series.ts'
 import { SignalGate } from './signal-gate.ts'
 import { SIMULATION_ENGINE } from './simulation-engine.ts'
 import type { SimulationInput, SimulationItem } from './simulation-input.ts'
-import { StopWatch } from './statistics/run-stop.ts'
+import type { RunStopRule } from './statistics/run-stop.ts'
+import { figureOf, StopWatch } from './statistics/run-stop.ts'
 import { simulateToday } from './today.ts'
 
 /** What differs in a variation of a run; what is left out stays. A workflow comes with the program that it was compiled to. */
@@ -42,8 +49,8 @@ export type SimulationVariation = {
   readonly keepTickets?: boolean
 }
 
-/** One replication of today, reduced to what the report needs. */
-export type TodayReplication = ReportParts['today'][number]
+/** One replication of today. */
+export type TodayReplication = { readonly facts: RunFacts; readonly responses: ResponsesByPriority; readonly team: TeamTotals; readonly backlog: readonly number[] }
 
 /** What variations of a run have in common with it. */
 type Shared = { readonly gate: SignalGate; readonly memo: DecisionMemo; readonly versions: AgentVersions; readonly paths: PathLibrary; readonly arrivals: KnownArrivals; readonly foreseen: WeakMap<object, Set<number>> }
@@ -106,11 +113,15 @@ export class SimulationSession {
   }
 
   /** Every replication of the scenario, with pictures of the first; missing texts are gathered over all of them before they are asked. Needs `prepare`. */
-  *replicateAll(): Generator<SimulationItem, readonly ReplicationResult[], void> {
+  replicateAll(): Generator<SimulationItem, readonly ReplicationResult[], void> {
+    return this.#replicateAll((run) => run)
+  }
+
+  *#replicateAll<Kept>(keep: (run: ReplicationResult) => Kept): Generator<SimulationItem, readonly Kept[], void> {
     const { gate } = this.#shared
     const total = this.plan.scenario.replications
     yield* this.#probe()
-    const results = new Map<number, ReplicationResult>(this.#ready === null ? [] : [[0, this.#ready]])
+    const results = new Map<number, Kept>(this.#ready === null ? [] : [[0, keep(this.#ready)]])
     this.#ready = null
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const searches: TextSearch[] = []
@@ -125,7 +136,7 @@ export class SimulationSession {
         }
         if (!run.lacking) {
           if (index === 0) yield run.picture()
-          results.set(index, collectReplication(run, this.grid))
+          results.set(index, keep(collectReplication(run, this.grid)))
         } else {
           searches.push({ arrivals: lackingOf(run), make: (some) => this.#replication(index, 'drawn', some) })
         }
@@ -144,29 +155,52 @@ export class SimulationSession {
 
   /** Replications until there are enough: as many as the scenario says, under its stop rule on until its figure is known closely enough, and `atLeast`. Those that are `known` are not run again. Needs `prepare`. */
   *replicateEnough(atLeast = 0, known: readonly ReplicationResult[] = []): Generator<SimulationItem, readonly ReplicationResult[], void> {
+    return yield* this.#enough(known.length > 0 ? known : yield* this.replicateAll(), (run) => run, (run, rule) => figureOf(run.facts, this.plan.scenario, rule), atLeast)
+  }
+
+  /** The same, each without its tickets as soon as it has run: all that a report needs, in a fraction of the memory. Needs `prepare`. */
+  *replicateFolded(): Generator<SimulationItem, readonly FoldedReplication[], void> {
+    const fold = (run: ReplicationResult): FoldedReplication => this.fold(run)
+    return yield* this.#enough(yield* this.#replicateAll(fold), fold, ({ folded }, { kpi, statistic }) => folded.statistics.get(kpi)?.[statistic] ?? null)
+  }
+
+  *#enough<Kept>(first: readonly Kept[], keep: (run: ReplicationResult) => Kept, figure: (run: Kept, rule: RunStopRule) => number | null, atLeast = 0): Generator<SimulationItem, readonly Kept[], void> {
     const watch = new StopWatch(this.plan.scenario)
-    const runs: ReplicationResult[] = []
-    const first = known.length > 0 ? known : yield* this.replicateAll()
+    const runs: Kept[] = []
     for (const run of first) {
       runs.push(run)
-      watch.add(run.facts)
+      watch.add((rule) => figure(run, rule))
     }
     while (!watch.isOver || runs.length < atLeast) {
-      const run = yield* this.replicate(runs.length)
+      const run = keep(yield* this.replicate(runs.length))
       runs.push(run)
-      watch.add(run.facts)
+      watch.add((rule) => figure(run, rule))
     }
     return runs
   }
 
   /** One replication of today, with the priorities that the flow gave; no threshold of the flow changes anything else about it. */
-  today(index: number, run: ReplicationResult | undefined): TodayReplication {
-    const { tickets, spans, team } = simulateToday({ ...this.plan, arrivals: arrivalsOf(this.plan, index) }, index, prioritiesOf(run))
-    return { facts: runFacts(this.plan, tickets, [team], spans, [this.plan.today]), team, backlog: coverage(this.grid, spans) }
+  today(index: number, run: ReplicationResult | FoldedReplication | undefined): TodayReplication {
+    const arrivals = arrivalsOf(this.plan, index)
+    const { tickets, spans, team } = simulateToday({ ...this.plan, arrivals }, index, prioritiesOf(run))
+    const facts = runFacts(this.plan, tickets, [team], spans, [this.plan.today])
+    return { facts, responses: responsesByPriority(arrivals, facts), team, backlog: coverage(this.grid, spans) }
   }
 
-  /** The report over replications of the flow and of today. */
-  report(runs: readonly ReplicationResult[], today: readonly TodayReplication[]): RunReport {
+  /** A replication without its tickets, as much as the report needs of it. */
+  fold(run: ReplicationResult): FoldedReplication {
+    return foldReplication(run, this.plan, this.grid)
+  }
+
+  /** The same of today. */
+  foldToday({ facts, ...today }: TodayReplication): FoldedToday {
+    return { ...today, folded: foldFacts(facts, this.plan) }
+  }
+
+  /** The report over replications of the flow and of today, folded or not. */
+  report(flow: readonly (ReplicationResult | FoldedReplication)[], people: readonly (TodayReplication | FoldedToday)[]): RunReport {
+    const runs = flow.map((run) => ('folded' in run ? run : this.fold(run)))
+    const today = people.map((one) => ('folded' in one ? one : this.foldToday(one)))
     return buildReport({ manifest: this.manifest(runs.length), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
   }
 
@@ -240,6 +274,7 @@ function named(digest: string): string {
   return /^[0-9a-f]{64}$/.test(digest) ? `sha256:${digest}` : digest
 }
 
-function prioritiesOf(run: ReplicationResult | undefined): ReadonlyMap<string, string> {
+function prioritiesOf(run: ReplicationResult | FoldedReplication | undefined): ReadonlyMap<string, string> {
+  if (run !== undefined && 'folded' in run) return run.folded.priorities
   return new Map((run?.facts.tickets ?? []).flatMap((ticket) => (ticket.priority === null ? [] : [[ticket.id, ticket.priority]])))
 }

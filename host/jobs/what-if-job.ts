@@ -84,7 +84,7 @@ export class OpenRun {
   /** Replications in full until the scenario has enough, and `atLeast`; those that are `known` are not run again. */
   async *replicateAll(atLeast = 0, known: readonly ReplicationResult[] = []): AsyncGenerator<DriveItem, ComparedRun> {
     const { workers = null, subflows = [], examples } = this.#job
-    if (workers !== null) return { session: this.session, results: yield* replicateInThreads(this.session, subflows.map((each) => withTaughtExamples(each, examples)), this.#driver, workers, atLeast, known) }
+    if (workers !== null) return { session: this.session, results: yield* replicateInThreads(this.session, subflows.map((each) => withTaughtExamples(each, examples)), this.#driver, workers, (run) => run, atLeast, known) }
     yield* this.#driver.drive(this.session.prepare())
     return { session: this.session, results: yield* this.#driver.drive(this.session.replicateEnough(atLeast, known)) }
   }

@@ -18,18 +18,27 @@ export type Censored = {
   readonly runningTargets: MeanCount
 }
 
-/** What is not known to its end. */
-export function censored(runs: readonly RunFacts[]): Censored {
-  const count = (of: (run: RunFacts) => number): MeanCount => {
-    const each = runs.map(of)
+/** What one replication does not know to its end. */
+export type OpenCounts = { readonly [Count in keyof Censored]: number } & { /** Unsolved at the end of the window, by age. */ readonly ages: readonly number[] }
+
+/** Counts what one replication does not know to its end. */
+export function openCounts({ tickets, window }: Pick<RunFacts, 'tickets' | 'window'>): OpenCounts {
+  return {
+    open: tickets.filter((ticket) => ticket.outcome === 'open').length,
+    neverReplied: tickets.filter((ticket) => isRequest(ticket) && ticket.firstResponseAnyAt === null).length,
+    neverRepliedByPerson: tickets.filter((ticket) => isRequest(ticket) && ticket.handedOverAt !== null && ticket.firstResponseHumanAt === null).length,
+    runningTargets: tickets.reduce((sum, ticket) => sum + isRunning(ticket.slaFirstResponse) + isRunning(ticket.slaResolution) + ticket.clocks.reduce((some, clock) => some + isRunning(clock.result), 0), 0),
+    ages: agesAtEnd(tickets, window.to),
+  }
+}
+
+/** What is not known to its end, over replications. */
+export function censored(runs: readonly OpenCounts[]): Censored {
+  const count = (of: keyof Censored): MeanCount => {
+    const each = runs.map((run) => run[of])
     return { mean: meanOfKnown(each) ?? 0, ci95: notNegative(interval(each)) }
   }
-  return {
-    open: count(({ tickets }) => tickets.filter((ticket) => ticket.outcome === 'open').length),
-    neverReplied: count(({ tickets }) => tickets.filter((ticket) => isRequest(ticket) && ticket.firstResponseAnyAt === null).length),
-    neverRepliedByPerson: count(({ tickets }) => tickets.filter((ticket) => isRequest(ticket) && ticket.handedOverAt !== null && ticket.firstResponseHumanAt === null).length),
-    runningTargets: count(({ tickets }) => tickets.reduce((sum, ticket) => sum + isRunning(ticket.slaFirstResponse) + isRunning(ticket.slaResolution) + ticket.clocks.reduce((some, clock) => some + isRunning(clock.result), 0), 0)),
-  }
+  return { open: count('open'), neverReplied: count('neverReplied'), neverRepliedByPerson: count('neverRepliedByPerson'), runningTargets: count('runningTargets') }
 }
 
 function isRunning(result: string | null): number {
@@ -44,15 +53,17 @@ function notNegative(range: Interval): Interval {
 export const AGE_CLASSES_MS = [1, 3, 7, 14, 30].map((days) => days * 86_400_000)
 
 /** Unsolved tickets at the end of the window by their age: one mean count for each class of `AGE_CLASSES_MS`, and one beyond. */
-export function backlogAges(runs: readonly RunFacts[]): readonly number[] {
+export function backlogAges(runs: readonly OpenCounts[]): readonly number[] {
+  return Array.from({ length: AGE_CLASSES_MS.length + 1 }, (_, index) => (runs.length === 0 ? 0 : runs.reduce((sum, { ages }) => sum + (ages[index] ?? 0), 0) / runs.length))
+}
+
+function agesAtEnd(tickets: RunFacts['tickets'], end: number): readonly number[] {
   const counts = new Array<number>(AGE_CLASSES_MS.length + 1).fill(0)
-  for (const { tickets, window } of runs) {
-    for (const { createdAt, endedAt } of tickets) {
-      if (createdAt > window.to || (endedAt !== null && endedAt <= window.to)) continue
-      const found = AGE_CLASSES_MS.findIndex((end) => window.to - createdAt < end)
-      const index = found < 0 ? AGE_CLASSES_MS.length : found
-      counts[index] = (counts[index] ?? 0) + 1
-    }
+  for (const { createdAt, endedAt } of tickets) {
+    if (createdAt > end || (endedAt !== null && endedAt <= end)) continue
+    const found = AGE_CLASSES_MS.findIndex((limit) => end - createdAt < limit)
+    const index = found < 0 ? AGE_CLASSES_MS.length : found
+    counts[index] = (counts[index] ?? 0) + 1
   }
-  return counts.map((count) => (runs.length === 0 ? 0 : count / runs.length))
+  return counts
 }

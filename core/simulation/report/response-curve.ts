@@ -17,23 +17,34 @@ export type ResponseCurves = { readonly any: ResponseCurve; readonly human: Resp
 
 const STEPS = 100
 
-/** How first responses are distributed. */
-export function responseCurves(runs: readonly RunFacts[]): ResponseCurves {
-  return { any: curve(runs, (ticket) => ticket.firstResponseAnyAt), human: curve(runs, (ticket) => ticket.firstResponseHumanAt) }
+type Responses = { readonly requests: number; readonly answered: number; readonly grid: readonly number[] }
+
+/** How the first responses of one replication are distributed. */
+export type ResponseGrids = Readonly<Record<keyof ResponseCurves, Responses>>
+
+/** How the first responses of one replication are distributed, by exact quantiles. */
+export function responseGrids({ tickets }: Pick<RunFacts, 'tickets'>): ResponseGrids {
+  return { any: responses(tickets, (ticket) => ticket.firstResponseAnyAt), human: responses(tickets, (ticket) => ticket.firstResponseHumanAt) }
 }
 
-function curve(runs: readonly RunFacts[], repliedAt: (ticket: TicketFacts) => number | null): ResponseCurve {
-  const each = runs.map(({ tickets }) => {
-    const times: number[] = []
-    let requests = 0
-    for (const ticket of tickets) {
-      if (!isRequest(ticket)) continue
-      requests += 1
-      const at = repliedAt(ticket)
-      if (at !== null) times.push(at - ticket.createdAt)
-    }
-    return { requests, answered: times.length, grid: quantileGrid(Float64Array.from(times).sort(), STEPS) }
-  })
+/** How first responses are distributed, over replications. */
+export function responseCurves(runs: readonly ResponseGrids[]): ResponseCurves {
+  return { any: curve(runs.map((run) => run.any)), human: curve(runs.map((run) => run.human)) }
+}
+
+function responses(tickets: readonly TicketFacts[], repliedAt: (ticket: TicketFacts) => number | null): Responses {
+  const times: number[] = []
+  let requests = 0
+  for (const ticket of tickets) {
+    if (!isRequest(ticket)) continue
+    requests += 1
+    const at = repliedAt(ticket)
+    if (at !== null) times.push(at - ticket.createdAt)
+  }
+  return { requests, answered: times.length, grid: quantileGrid(Float64Array.from(times).sort(), STEPS) }
+}
+
+function curve(each: readonly Responses[]): ResponseCurve {
   const known = each.filter((one) => one.answered > 0)
   return {
     answered: meanOfKnown(each.map((one) => (one.requests === 0 ? null : one.answered / one.requests))),

@@ -15,10 +15,15 @@ export type SlaRow = {
   readonly over: readonly number[]
 }
 
+const RESULTS = ['achieved', 'breached', 'active', 'activeBreached'] as const
+
 type Counts = Record<NonNullable<SlaResult>, number> & { readonly metric: string; readonly priority: string | null; readonly over: number[] }
 
-/** Every target by metric and priority: those of first response and resolution first, then the others by name. */
-export function slaTable(runs: readonly RunFacts[]): readonly SlaRow[] {
+/** How the targets of one replication came out, by metric and priority. */
+export type SlaCounts = ReadonlyMap<string, Readonly<Counts>>
+
+/** Counts the targets of one replication. */
+export function slaCounts({ tickets }: Pick<RunFacts, 'tickets'>): SlaCounts {
   const rows = new Map<string, Counts>()
   const note = (metric: string, priority: string | null, result: SlaResult, overMs: number): void => {
     if (result === null) return
@@ -31,11 +36,26 @@ export function slaTable(runs: readonly RunFacts[]): readonly SlaRow[] {
     const index = found < 0 ? OVER_CLASSES_MS.length : found
     row.over[index] = (row.over[index] ?? 0) + 1
   }
-  for (const { tickets } of runs) {
-    for (const ticket of tickets) {
-      note('firstResponse', ticket.priority, ticket.slaFirstResponse, ticket.slaFirstResponseOverMs)
-      note('resolution', ticket.priority, ticket.slaResolution, ticket.slaResolutionOverMs)
-      for (const clock of ticket.clocks) note(clock.metric, ticket.priority, clock.result, clock.overMs)
+  for (const ticket of tickets) {
+    note('firstResponse', ticket.priority, ticket.slaFirstResponse, ticket.slaFirstResponseOverMs)
+    note('resolution', ticket.priority, ticket.slaResolution, ticket.slaResolutionOverMs)
+    for (const clock of ticket.clocks) note(clock.metric, ticket.priority, clock.result, clock.overMs)
+  }
+  return rows
+}
+
+/** Every target by metric and priority: those of first response and resolution first, then the others by name. */
+export function slaTable(runs: readonly SlaCounts[]): readonly SlaRow[] {
+  const rows = new Map<string, Counts>()
+  for (const run of runs) {
+    for (const [key, counts] of run) {
+      const row = rows.get(key)
+      if (row === undefined) {
+        rows.set(key, { ...counts, over: [...counts.over] })
+        continue
+      }
+      for (const result of RESULTS) row[result] += counts[result]
+      counts.over.forEach((count, index) => { row.over[index] = (row.over[index] ?? 0) + count })
     }
   }
   const place = (metric: string): number => ['firstResponse', 'resolution'].indexOf(metric) >>> 0

@@ -37,23 +37,28 @@ export function weekHours(offsetAt: (at: number) => number): (at: number) => num
   }
 }
 
-/** When tickets come, and how they fare, by the hour in which they came; people by the hour in which they work. */
-export function weekMap(timezone: string, hourOf: (at: number) => number, runs: readonly { readonly facts: RunFacts; readonly busy: Slots }[], available: Slots): WeekMap {
-  const each = runs.map(({ facts, busy }) => {
-    const arrivals = new Float64Array(HOURS)
-    const times: number[][] = Array.from({ length: HOURS }, () => [])
-    const promised = new Float64Array(HOURS)
-    const missed = new Float64Array(HOURS)
-    for (const ticket of facts.tickets) {
-      const hour = hourOf(ticket.createdAt)
-      arrivals[hour] = (arrivals[hour] ?? 0) + 1
-      if (isRequest(ticket) && ticket.firstResponseAnyAt !== null) times[hour]?.push(ticket.firstResponseAnyAt - ticket.createdAt)
-      if (ticket.slaFirstResponse === null) continue
-      promised[hour] = (promised[hour] ?? 0) + 1
-      if (ticket.slaFirstResponse === 'breached' || ticket.slaFirstResponse === 'activeBreached') missed[hour] = (missed[hour] ?? 0) + 1
-    }
-    return { arrivals, p90: times.map((some) => (some.length === 0 ? null : sortedQuantile(Float64Array.from(some).sort(), 0.9))), promised, missed, busy: byHour(busy, hourOf) }
-  })
+/** One replication by the hours of the week. */
+export type WeekCounts = { readonly arrivals: Float64Array; readonly p90: readonly (number | null)[]; readonly promised: Float64Array; readonly missed: Float64Array; readonly busy: Float64Array }
+
+/** When the tickets of one replication come, and how they fare, by the hour in which they came; people by the hour in which they work. */
+export function weekCounts({ facts, busy }: { readonly facts: Pick<RunFacts, 'tickets'>; readonly busy: Slots }, hourOf: (at: number) => number): WeekCounts {
+  const arrivals = new Float64Array(HOURS)
+  const times: number[][] = Array.from({ length: HOURS }, () => [])
+  const promised = new Float64Array(HOURS)
+  const missed = new Float64Array(HOURS)
+  for (const ticket of facts.tickets) {
+    const hour = hourOf(ticket.createdAt)
+    arrivals[hour] = (arrivals[hour] ?? 0) + 1
+    if (isRequest(ticket) && ticket.firstResponseAnyAt !== null) times[hour]?.push(ticket.firstResponseAnyAt - ticket.createdAt)
+    if (ticket.slaFirstResponse === null) continue
+    promised[hour] = (promised[hour] ?? 0) + 1
+    if (ticket.slaFirstResponse === 'breached' || ticket.slaFirstResponse === 'activeBreached') missed[hour] = (missed[hour] ?? 0) + 1
+  }
+  return { arrivals, p90: times.map((some) => (some.length === 0 ? null : sortedQuantile(Float64Array.from(some).sort(), 0.9))), promised, missed, busy: byHour(busy, hourOf) }
+}
+
+/** The same over replications. */
+export function weekMap(timezone: string, hourOf: (at: number) => number, each: readonly WeekCounts[], available: Slots): WeekMap {
   const people = byHour(available, hourOf)
   const hours = <T>(of: (hour: number) => T): readonly T[] => Array.from({ length: HOURS }, (_, hour) => of(hour))
   return {

@@ -21,16 +21,14 @@ export function stopRuleOf({ stop, replications, kpis: { choice } }: Pick<Scenar
 
 /** Decides after each replication, in their order, whether the run has enough of them; who finished first must not matter. */
 export class StopWatch {
-  readonly #scenario: Pick<Scenario, 'stop' | 'replications' | 'kpis'>
+  readonly #fewest: number
   readonly #rule: RunStopRule | null
-  readonly #metric: Metric | undefined
   readonly #values: (number | null)[] = []
   #isOver = false
 
   constructor(scenario: Pick<Scenario, 'stop' | 'replications' | 'kpis'>) {
-    this.#scenario = scenario
+    this.#fewest = scenario.replications
     this.#rule = stopRuleOf(scenario)
-    this.#metric = scenario.stop === null ? undefined : metricOf(scenario.stop.kpi, scenario.kpis.choice)
   }
 
   /** Whether there are enough; once there are, further ones change nothing about it. */
@@ -38,13 +36,19 @@ export class StopWatch {
     return this.#isOver
   }
 
-  /** Looks at the next replication. */
-  add(facts: RunFacts): void {
+  /** Looks at the next replication, whose figure it asks for where there is a rule. */
+  add(figure: (rule: RunStopRule) => number | null): void {
     const rule = this.#rule
-    this.#values.push(rule === null || this.#metric === undefined ? null : statisticsOf(this.#metric.fold(facts))[rule.statistic])
-    if (this.#values.length < this.#scenario.replications) return
+    this.#values.push(rule === null ? null : figure(rule))
+    if (this.#values.length < this.#fewest) return
     this.#isOver ||= rule === null || shouldStop(this.#values, rule).stop
   }
+}
+
+/** The figure of one replication that a rule is about. */
+export function figureOf(facts: RunFacts, { kpis: { choice } }: Pick<Scenario, 'kpis'>, { kpi, statistic }: RunStopRule): number | null {
+  const metric = metricOf(kpi, choice)
+  return metric === undefined ? null : statisticsOf(metric.fold(facts))[statistic]
 }
 
 /** How the rule of a scenario came out over the replications of a run; null without a rule. */
