@@ -15,6 +15,8 @@ const handleTimeSchema = z.strictObject({
   escalatedFactor: positive.max(10).optional().describe('how much longer work takes that automation has left over'),
   approvalFactor: positive.max(10).optional().describe('an approval takes this share of the handle time'),
 })
+// Today nobody takes over from an agent or approves a draft.
+const baselineTimeSchema = handleTimeSchema.omit({ escalatedFactor: true, approvalFactor: true })
 const calendar = idSchema.describe('calendar of the workflow that says when')
 const headcount = z.int().min(0).describe('people at a time')
 const shiftSchema = z.strictObject({ calendar, headcount })
@@ -115,11 +117,11 @@ export const scenarioSchema = z.strictObject({
       volume: z.number().min(0.01).max(20).optional().describe('how many tickets come, as a multiple'),
       shrinkage: z.number().min(0).max(0.9).optional().describe('share of paid time for breaks, meetings, training'),
       handleTime: handleTimeSchema.optional().describe('how long people work on one ticket in the flow'),
-      baselineHandleTime: handleTimeSchema.optional().describe('how long people work on one ticket today; baseline.handleTime says the same'),
+      baselineHandleTime: baselineTimeSchema.optional().describe('how long people work on one ticket today; baseline.handleTime says the same'),
       baseline: z
         .strictObject({
           teams: z.array(z.strictObject({ id: idSchema.describe('the name of the team'), calendar, headcount })).min(1).optional().describe('who answers today'),
-          handleTime: handleTimeSchema.optional().describe('how long people work on one ticket today'),
+          handleTime: baselineTimeSchema.optional().describe('how long people work on one ticket today'),
           shrinkage: z.number().min(0).max(0.9).optional().describe('today, in place of the common one'),
           responseDelay: distributionSchema.optional().describe('time before an answer that is neither queue nor work, as fitted to a history'),
           responseDelayByPriority: z.partialRecord(priorities, distributionSchema).optional().describe('in place of it, by the priority that the history gives'),

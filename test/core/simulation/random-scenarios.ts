@@ -43,13 +43,14 @@ export function flowOf({ beside, approved, watched, tool, pause, most }: FlowSha
     ...smallFlow,
     spec: {
       ...spec,
+      channels: { ...spec.channels, voice: { connection: 'desk' } },
       calendars: {
         office: { timezone: 'Europe/Berlin', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }], closed: ['2026-03-31'] },
         night: { timezone: 'Europe/Berlin', open: [{ days: ['sat', 'sun', 'mon', 'wed'], from: '22:00', to: '24:00' }, { days: ['sun', 'mon', 'tue', 'thu'], from: '00:00', to: '06:00' }] },
         always: { timezone: 'UTC', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' }] },
         awake: { timezone: 'America/New_York', open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '07:00', to: '23:00' }] },
       },
-      agents: { ...spec.agents, sorter: { ...sorter, outputs: { ...sorter?.outputs, skills: { type: 'list', items: 'string' } } } },
+      agents: { ...spec.agents, sorter: { ...sorter, outputs: { ...sorter?.outputs, skills: { type: 'list', items: 'string' }, issueType: 'string' } } },
       tools: { lookUp: { description: 'Reads.', effect: 'read', idempotent: true, scopes: ['x'], output: { found: 'boolean' } } },
       teams: {
         desk: { ...desk, skills: { a: 1, b: 2 }, capacity: { email: 1, chat: 2 }, overflowTo: 'second' },
@@ -66,6 +67,7 @@ export function flowOf({ beside, approved, watched, tool, pause, most }: FlowSha
         ...spec.flow,
         nodes: {
           ...spec.flow.nodes,
+          intake: { kind: 'start', channels: ['email', 'chat', 'voice'], stage, then: 'sort' },
           sort: { ...sort, then: tool ? 'look' : 'way' },
           look: { kind: 'tool', stage, tool: 'lookUp', then: 'way' },
           way: { ...way, branches: [{ id: 'easy', when: `sort.easy && nodes.write.visits < ${most}`, then: 'write' }], default: pause ? 'rest' : forked ? 'fork' : 'pick' },
@@ -93,7 +95,7 @@ const sorter: AgentRuntime = {
     const usual = smallCatalog.runtimeOf('sorter')?.decide(input, signals)
     if (usual?.kind !== 'outputs') return usual ?? { kind: 'failed', code: 'LUMOS.ModelFailed', message: 'No answer.' }
     const priority = /P[1-5]/.exec(input.ticket.subject)?.[0]
-    return { ...usual, outputs: { ...usual.outputs, ...(priority === undefined ? {} : { priority }), skills: ['a', 'b', 'c'].filter((skill) => input.ticket.subject.includes(`skill ${skill}`)) } }
+    return { ...usual, outputs: { ...usual.outputs, issueType: input.ticket.subject.includes('skill a') ? 'login' : 'other', ...(priority === undefined ? {} : { priority }), skills: ['a', 'b', 'c'].filter((skill) => input.ticket.subject.includes(`skill ${skill}`)) } }
   },
 }
 
@@ -157,18 +159,18 @@ const targets = fc.record({ P1: time(60, 9000), P3: time(60, 90_000), P5: time(6
 export const drawnScenario: fc.Arbitrary<ScenarioDocument> = fc.record({
   seed: fc.nat(1000), replications: fc.constant(2), arrivals, window,
   volume: fc.constantFrom(0.4, 1, 1.7), shrinkage: fc.constantFrom(0, 0.3, 0.9),
-  handleTime: optional({ default: distribution(60, 9000), teams: optional({ second: distribution(60, 9000) }), escalatedFactor: fc.constantFrom(0.5, 2), approvalFactor: fc.constantFrom(0.1, 1) }),
+  handleTime: optional({ default: distribution(60, 9000), issueTypes: optional({ login: distribution(60, 9000) }), teams: optional({ second: distribution(60, 9000) }), escalatedFactor: fc.constantFrom(0.5, 2), approvalFactor: fc.constantFrom(0.1, 1) }),
   aiLatency: optional({ default: distribution(1, 90), agents: optional({ writer: distribution(1, 90) }) }),
   aiLimits: optional({ default: limits, agents: optional({ sorter: limits }) }),
   toolLatency: distribution(1, 90),
   customer: optional({
     replyDelay: distribution(60, 90_000), chatReplyDelay: distribution(1, 900), replyProbability: optional({ resolved: share, unresolved: share }), comebackProbability: share, comebackDelay: time(60, 900_000), reopenProbability: share,
     autoSolveAfter: time(60, 300_000), closeAfter: time(60, 300_000), activity: fc.constant('awake'),
-    patience: optional({ chat: time(1, 9000), email: distribution(60, 90_000), teams: optional({ second: time(60, 9000) }), restart: fc.boolean() }),
+    patience: optional({ chat: time(1, 9000), email: distribution(60, 90_000), teams: optional({ second: time(60, 9000) }), issueTypes: optional({ login: time(60, 9000) }), restart: fc.boolean() }),
   }),
   resolution: optional({ answerResolvesFactor: share, difficulty: share }),
   routing, onShiftEnd: shiftEnd, handover: time(0, 900), chatSlowdown: fc.constantFrom(0, 0.15, 1),
   clocks: fc.array(fc.record({ metric: fc.constantFrom('firstReplyHuman', 'firstResponseAny', 'nextReply', 'requesterWait', 'agentWork', 'totalResolution', 'pausableUpdate'), targets, calendar: fc.constantFrom('office', 'awake') }, { requiredKeys: ['metric', 'targets'] }), { maxLength: 3 }),
   csatProxy: fc.constant({ intercept: 1, responseHour: -0.1, frustration: -1 }),
-  teams: optional({ desk: team, second: team }), channelMap: fc.constantFrom<Record<string, string>>({}, { fax: 'chat' }),
+  teams: optional({ desk: team, second: team }), channelMap: fc.constantFrom<Record<string, string>>({}, { fax: 'chat' }, { fax: 'voice' }),
 }, { requiredKeys: ['seed', 'replications', 'window'] }).map((spec) => scenarioSchema.parse({ apiVersion: 'lumos/v1', kind: 'Scenario', metadata: { name: 'drawn' }, spec }))
