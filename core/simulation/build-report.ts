@@ -14,7 +14,7 @@ import { compareWithToday } from './report/compare-with-today.ts'
 import { serviceFigures } from './report/service-figures.ts'
 import { backlogAges, censored } from './report/open-tickets.ts'
 import type { FoldedFacts, FoldedReplication } from './report/fold-replication.ts'
-import { weekHoursOf, weekZone } from './report/fold-replication.ts'
+import { weekZone } from './report/fold-replication.ts'
 import { responseCurves, responseGrids } from './report/response-curve.ts'
 import { slaTable } from './report/sla-table.ts'
 import { timeUses } from './report/time-use.ts'
@@ -43,6 +43,8 @@ export type ReportParts = {
   readonly grid: SeriesGrid
   readonly runs: readonly FoldedReplication[]
   readonly today: readonly FoldedToday[]
+  /** Reads the hour of the week. */
+  readonly hourOf: (at: number) => number
   readonly calibration: AnswerCalibration
   readonly unanswered: number
 }
@@ -50,7 +52,7 @@ export type ReportParts = {
 const OUTCOMES = ['resolvedAutomatically', 'resolvedByPerson', 'unresolved', 'dropped', 'abandoned', 'open', 'failed'] as const
 
 /** Puts the report together; everything is reduced by ticket within a replication and by index across them. */
-export function buildReport({ manifest, plan, grid, runs, today, calibration, unanswered }: ReportParts): RunReport {
+export function buildReport({ manifest, plan, grid, runs, today, hourOf, calibration, unanswered }: ReportParts): RunReport {
   const { choice, pinned } = plan.scenario.kpis
   const metrics = chosenMetrics(choice)
   const columns = metricColumns(runs.map(({ folded }) => folded.statistics), metrics)
@@ -92,7 +94,7 @@ export function buildReport({ manifest, plan, grid, runs, today, calibration, un
     slaTable: slaTable(runs.map(({ folded }) => folded.targets)),
     timeUse: { flow: timeUses(runs.map(({ folded }) => folded.times)), today: timeUses(today.map(({ folded }) => folded.times)) },
     responseCurves: { flow: responseCurves(runs.map(({ folded }) => folded.responses)), today: responseCurves(today.map(({ folded }) => folded.responses)), observed: responseCurves([responseGrids(observedFacts(history))]) },
-    week: weekOf(plan, runs),
+    week: weekOf(plan, runs, hourOf),
     backlogAges: backlogAges(runs.map(({ folded }) => folded.open)),
     flow: { nodes: meanMap(runs.map((run) => run.nodes)), edges: meanMap(runs.map((run) => run.edges)), waits: meanWaits(runs.map((run) => run.waits)) },
     services: serviceFigures(runs.map((run) => run.services)),
@@ -123,7 +125,7 @@ function seriesOf(plan: RunPlan, grid: SeriesGrid, runs: readonly FoldedReplicat
   }
 }
 
-function weekOf(plan: RunPlan, runs: readonly FoldedReplication[]): WeekMap {
+function weekOf(plan: RunPlan, runs: readonly FoldedReplication[], hourOf: (at: number) => number): WeekMap {
   const available = new HalfHours(plan.from, plan.to)
   const changes = plan.teams.flatMap((team) => staffSteps(team.shifts, team.shrinkage, plan.start, plan.end).map((step, index, steps) => ({ at: step.at, change: step.people - (steps[index - 1]?.people ?? 0) })))
   let people = 0
@@ -132,7 +134,7 @@ function weekOf(plan: RunPlan, runs: readonly FoldedReplication[]): WeekMap {
     available.set(people, at)
   }
   available.set(0, plan.to)
-  return weekMap(weekZone(plan), weekHoursOf(plan), runs.map(({ folded }) => folded.week), available)
+  return weekMap(weekZone(plan), hourOf, runs.map(({ folded }) => folded.week), available)
 }
 
 function startUpOf(backlog: readonly number[], stepMs: number): RunReport['startUp'] {

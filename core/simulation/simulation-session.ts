@@ -25,7 +25,7 @@ import type { ReplicationResult } from './replication-result.ts'
 import { Replication } from './replication.ts'
 import { standardReplyBank } from './reply-bank.ts'
 import type { FoldedReplication } from './report/fold-replication.ts'
-import { foldFacts, foldReplication } from './report/fold-replication.ts'
+import { foldFacts, foldReplication, weekHoursOf } from './report/fold-replication.ts'
 import { resolveScenario } from './resolve-scenario.ts'
 import type { RunReport } from './run-report.ts'
 import type { Arrival, KnownArrivals, RunPlan } from './run-plan.ts'
@@ -66,6 +66,7 @@ export class SimulationSession {
   readonly #shared: Shared
   readonly #desk: AgentDesk
   readonly #orders: WalkingOrders
+  readonly #hourOf: (at: number) => number
   #calibration: AnswerCalibration | null = null
   #ready: ReplicationResult | null = null
 
@@ -74,6 +75,7 @@ export class SimulationSession {
     this.#shared = shared
     this.plan = planRun(input.workflow, input.program, input.tickets, resolveScenario(input.scenario ?? emptyScenario), input.zones, shared.arrivals)
     this.grid = seriesGrid(this.plan)
+    this.#hourOf = weekHoursOf(this.plan)
     this.#desk = new AgentDesk(this.plan.program, input.agents, shared.gate, shared.memo, shared.versions)
     this.#orders = shared.paths.ordersFor(this.plan.program, input.rememberWays !== false)
   }
@@ -189,7 +191,7 @@ export class SimulationSession {
 
   /** A replication without its tickets, as much as the report needs of it. */
   fold(run: ReplicationResult): FoldedReplication {
-    return foldReplication(run, this.plan, this.grid)
+    return foldReplication(run, this.plan, this.grid, this.#hourOf)
   }
 
   /** The same of today. */
@@ -201,7 +203,7 @@ export class SimulationSession {
   report(flow: readonly (ReplicationResult | FoldedReplication)[], people: readonly (TodayReplication | FoldedToday)[]): RunReport {
     const runs = flow.map((run) => ('folded' in run ? run : this.fold(run)))
     const today = people.map((one) => ('folded' in one ? one : this.foldToday(one)))
-    return buildReport({ manifest: this.manifest(runs.length), plan: this.plan, grid: this.grid, runs, today, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
+    return buildReport({ manifest: this.manifest(runs.length), plan: this.plan, grid: this.grid, runs, today, hourOf: this.#hourOf, calibration: this.#calibration ?? noCalibration, unanswered: this.#shared.gate.unanswered.size })
   }
 
   /** Questions that were asked and got no answer, by key. */

@@ -43,8 +43,8 @@ export function foldFacts(facts: RunFacts, { scenario: { kpis } }: Pick<RunPlan,
   return { statistics: metricStatistics(facts, chosenMetrics(kpis.choice)), times: timeMeans(facts), responses: responseGrids(facts) }
 }
 
-/** Folds a replication of the flow. */
-export function foldReplication({ facts, ...result }: ReplicationResult, plan: RunPlan, grid: SeriesGrid): FoldedReplication {
+/** Folds a replication of the flow; `hourOf` is that of `weekHoursOf`, kept because it remembers what it has read. */
+export function foldReplication({ facts, ...result }: ReplicationResult, plan: RunPlan, grid: SeriesGrid, hourOf: (at: number) => number): FoldedReplication {
   const { tickets } = facts
   const outcomes = new Map<string, number>()
   const arrivals = new Int32Array(grid.steps)
@@ -59,7 +59,7 @@ export function foldReplication({ facts, ...result }: ReplicationResult, plan: R
     ...result,
     folded: {
       ...foldFacts(facts, plan),
-      tickets: tickets.length, outcomes, open: openCounts(facts), targets: slaCounts(facts), week: weekCounts({ facts, busy: result.busy }, weekHoursOf(plan)), arrivals, batchMeans: pinnedBatchMeans(facts, plan), priorities,
+      tickets: tickets.length, outcomes, open: openCounts(facts), targets: slaCounts(facts), week: weekCounts({ facts, busy: result.busy }, hourOf), arrivals, batchMeans: pinnedBatchMeans(facts, plan), priorities,
     },
   }
 }
