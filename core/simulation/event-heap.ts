@@ -61,6 +61,16 @@ export class EventHeap {
     return next
   }
 
+  /** Whether there is an event at or before an instant; unlike `nextTime` it never makes a number. */
+  hasUntil(instant: number): boolean {
+    const times = this.#time
+    const size = this.#size
+    if (!this.#open) return size > 0 && (times[0] ?? 0) <= instant
+    const end = size < 5 ? size : 5
+    for (let child = 1; child < end; child++) if ((times[child] ?? 0) <= instant) return true
+    return false
+  }
+
   /** Adds an event; `a` and `b` are the owner's 32-bit payload. */
   push(time: number, rank: number, kind: number, a: number, b: number): void {
     const slots = this.#slot

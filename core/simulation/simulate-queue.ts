@@ -1,3 +1,4 @@
+import { CustomerStream } from './customer-stream.ts'
 import { EventHeap, RANK } from './event-heap.ts'
 import { EVENT } from './event-kind.ts'
 import { KeyedRandom } from './keyed-random.ts'
@@ -67,143 +68,198 @@ export type QueueRun = {
 
 const PROBE = 100
 
-/** Runs a plain queue on the same heap, staffing and team code as the real simulation; this is what the closed formulas are checked against. */
-export function simulateQueue(model: QueueModel): QueueRun {
-  const { classes, from, until, observe } = model
-  const heap = new EventHeap()
-  const items = new WorkItems()
-  const random = new KeyedRandom(model.seed, model.replication)
-  const pool = new TeamPool(heap, items, { index: 0, staff: model.staff, seats: 1, slowdown: 0, handoverMs: 0, from, to: until, ...(model.line === undefined ? {} : { line: model.line }) })
-  const room = model.waitingRoom ?? Infinity
-  const waits: number[][] = classes.map(() => [])
-  const sojourns: number[][] = classes.map(() => [])
-  // By place of the work item, which is used again when its customer has left.
-  let arrivedAt = new Float64Array(256)
-  const classOf: number[] = []
-  const numberAt: number[] = []
-  const cohort = { arrived: 0, served: 0, abandoned: 0, blocked: 0, foundAllBusy: 0 }
-  const whole = { arrived: 0, served: 0, abandoned: 0, blocked: 0 }
-  let events = 0
-  let inSystem = 0
-  // Fields, because a variable that closures share would be a new object with every change.
-  const at = { now: 0, last: 0, systemArea: 0, timeInSystem: 0 }
-  let order = 0
+type QueueCounts = { arrived: number; served: number; abandoned: number; blocked: number }
 
-  const waited = (item: number, ms: number, started = true): void => {
-    if ((arrivedAt[item] ?? 0) < from) return
-    const customers = classOf[item] ?? 0
-    if (observe === undefined) waits[customers]?.push(ms)
-    else observe.wait(customers, ms, started)
+/** A plain queue while it runs; fields, because a variable that closures share would be a new object with every change. */
+class PlainQueue {
+  readonly #model: QueueModel
+  readonly #heap = new EventHeap()
+  readonly #items = new WorkItems()
+  readonly #random: KeyedRandom
+  readonly #pool: TeamPool
+  readonly #room: number
+  readonly #shiftEnd: number
+  readonly #from: number
+  readonly #until: number
+  readonly #streams: readonly (CustomerStream | undefined)[]
+  readonly #waits: number[][]
+  readonly #sojourns: number[][]
+  /** By place of the work item, which is used again when its customer has left. */
+  #arrivedAt = new Float64Array(256)
+  #classOf = new Int32Array(256)
+  readonly #numberAt: number[] = []
+  readonly #cohort = { arrived: 0, served: 0, abandoned: 0, blocked: 0, foundAllBusy: 0 }
+  readonly #whole: QueueCounts = { arrived: 0, served: 0, abandoned: 0, blocked: 0 }
+  #events = 0
+  #inSystem = 0
+  #order = 0
+  #now = 0
+  #last = 0
+  #systemArea = 0
+  #timeInSystem = 0
+
+  constructor(model: QueueModel) {
+    const { classes, from, until } = model
+    this.#model = model
+    this.#from = from
+    this.#until = until
+    this.#random = new KeyedRandom(model.seed, model.replication)
+    this.#pool = new TeamPool(this.#heap, this.#items, { index: 0, staff: model.staff, seats: 1, slowdown: 0, handoverMs: 0, from, to: until, ...(model.line === undefined ? {} : { line: model.line }) })
+    this.#pool.onFirstStart = (item, ms) => { this.#waited(item, ms, true) }
+    this.#room = model.waitingRoom ?? Infinity
+    this.#shiftEnd = SHIFT_END[model.shiftEnd]
+    this.#streams = classes.map(({ peakRate, service }, stream) => (peakRate > 0 ? new CustomerStream(this.#random, stream, peakRate, service) : undefined))
+    this.#waits = classes.map(() => [])
+    this.#sojourns = classes.map(() => [])
   }
-  pool.onFirstStart = (item, ms) => { waited(item, ms) }
-  const gaps = classes.map(({ peakRate }): Distribution => ({ kind: 'exponential', mean: 1 / peakRate }))
-  const arrivalIn = (instant: number, stream: number, draw: number): void => {
-    const gap = gaps[stream]
-    if (gap === undefined || !((classes[stream]?.peakRate ?? 0) > 0)) return
-    const next = instant + wholeMs(quantileOf(gap, random.uniformAt(draw, stream, 1, 0)))
-    if (next < until) heap.push(next, RANK.arrival, EVENT.arrival, stream, draw + 1)
+
+  run(): QueueRun {
+    const { classes, probes } = this.#model
+    classes.forEach((_, stream) => { this.#plan(stream, 0) })
+    probes?.forEach((instant, index) => { this.#heap.push(instant, RANK.timer, PROBE, index, 0) })
+    this.#runTo(this.#until - 1, -1)
+    const closed = this.#close()
+    this.#runTo(Number.MAX_SAFE_INTEGER, 0)
+    return { ...closed, waits: this.#waits, sojourns: this.#sojourns, cohort: this.#cohort, events: this.#events, numberAt: this.#numberAt, pool: this.#pool }
   }
-  const depart = (item: number, how: 'served' | 'abandoned'): void => {
-    const came = arrivedAt[item] ?? 0
-    whole[how] += 1
-    if (came >= from) cohort[how] += 1
-    at.timeInSystem += at.now - came
-    inSystem -= 1
-    pool.leave(item, at.now)
-  }
-  const arrive = (stream: number, draw: number): void => {
-    const customers = classes[stream]
-    if (customers === undefined || (customers.rateAt !== undefined && random.uniformAt(draw, stream, 2, 0) * customers.peakRate >= customers.rateAt(at.now))) return
-    const measured = at.now >= from
-    whole.arrived += 1
-    if (measured) {
-      cohort.arrived += 1
-      if (pool.inUse >= pool.people) cohort.foundAllBusy += 1
+
+  /** All that happens until an instant, or until so many are left in the system. */
+  #runTo(last: number, left: number): void {
+    const heap = this.#heap
+    const pool = this.#pool
+    while (this.#inSystem !== left) {
+      while (pool.dirty && !heap.hasUntil(this.#now)) pool.dispatch(this.#now)
+      if (!heap.hasUntil(last)) return
+      heap.pop()
+      const now = heap.time
+      this.#events += 1
+      this.#systemArea += (now - this.#last) * this.#inSystem
+      this.#last = now
+      this.#now = now
+      this.#happen(heap.kind, heap.a, heap.b)
     }
-    if (inSystem >= pool.people + room) {
-      whole.blocked += 1
-      if (measured) cohort.blocked += 1
-      return
-    }
-    const item = items.take()
-    if (item >= arrivedAt.length) {
-      const longer = new Float64Array(items.state.length)
-      longer.set(arrivedAt)
-      arrivedAt = longer
-    }
-    arrivedAt[item] = at.now
-    classOf[item] = stream
-    items.ref[item] = item
-    items.rank[item] = customers.rank
-    items.order[item] = order
-    order += 1
-    if (customers.dueIn !== undefined) items.deadline[item] = at.now + customers.dueIn
-    items.shiftEnd[item] = SHIFT_END[model.shiftEnd]
-    items.remaining[item] = wholeMs(quantileOf(customers.service, random.uniformAt(draw, stream, 3, 0)))
-    inSystem += 1
-    pool.enqueue(item, at.now)
-    if (customers.patience === undefined) return
-    heap.push(at.now + wholeMs(quantileOf(customers.patience, random.uniformAt(draw, stream, 4, 0))), RANK.timer, EVENT.patience, item, items.generation[item] ?? 0)
   }
-  const happen = (kind: number, a: number, b: number): void => {
+
+  #happen(kind: number, a: number, b: number): void {
     switch (kind) {
-      case EVENT.staff:
-        pool.staffStep(b, at.now)
-        return
       case EVENT.arrival:
-        arrivalIn(at.now, a, b)
-        arrive(a, b)
+        this.#plan(a, b)
+        this.#arrive(a, b)
         return
       case EVENT.workDone: {
-        if (items.generation[a] !== b || items.state[a] !== WORK.serving) return
-        const came = arrivedAt[a] ?? 0
-        if (came >= from) {
-          if (observe === undefined) sojourns[classOf[a] ?? 0]?.push(at.now - came)
-          else observe.sojourn(classOf[a] ?? 0, at.now - came)
+        if (this.#items.generation[a] !== b || this.#items.state[a] !== WORK.serving) return
+        const came = this.#arrivedAt[a] ?? 0
+        if (came >= this.#from) {
+          const { observe } = this.#model
+          if (observe === undefined) this.#sojourns[this.#classOf[a] ?? 0]?.push(this.#now - came)
+          else observe.sojourn(this.#classOf[a] ?? 0, this.#now - came)
+          this.#cohort.served += 1
         }
-        depart(a, 'served')
+        this.#whole.served += 1
+        this.#depart(a, came)
         return
       }
-      case EVENT.patience:
-        if (items.generation[a] !== b || items.state[a] !== WORK.queued) return
-        waited(a, at.now - (arrivedAt[a] ?? 0), false)
-        depart(a, 'abandoned')
+      case EVENT.staff:
+        this.#pool.staffStep(b, this.#now)
         return
+      case EVENT.patience: {
+        if (this.#items.generation[a] !== b || this.#items.state[a] !== WORK.queued) return
+        const came = this.#arrivedAt[a] ?? 0
+        this.#waited(a, this.#now - came, false)
+        if (came >= this.#from) this.#cohort.abandoned += 1
+        this.#whole.abandoned += 1
+        this.#depart(a, came)
+        return
+      }
       case PROBE:
-        numberAt.push(inSystem)
+        this.#numberAt.push(this.#inSystem)
     }
-  }
-  /** Runs events before `end`; after the last one nobody is due to start. */
-  const runTo = (end: number, stop: () => boolean): void => {
-    while (!stop()) {
-      if (pool.dirty && heap.nextTime > at.now) pool.dispatch(at.now)
-      else if (heap.nextTime >= end || !heap.pop()) return
-      else {
-        at.now = heap.time
-        events += 1
-        at.systemArea += (at.now - at.last) * inSystem
-        at.last = at.now
-        happen(heap.kind, heap.a, heap.b)
-      }
-    }
-  }
-  /** The state at `until`: whoever is still there has spent the time since arrival. */
-  const close = (): Pick<QueueRun, 'arrived' | 'served' | 'abandoned' | 'blocked' | 'left' | 'systemArea' | 'timeInSystem' | 'timeInQueue' | 'executedMs' | 'busyMs'> => {
-    pool.advance(until)
-    let inside = at.timeInSystem
-    let executedMs = pool.executedMs
-    for (let item = 0; item < items.state.length; item++) {
-      if (items.state[item] === WORK.free) continue
-      inside += until - (arrivedAt[item] ?? 0)
-      if (items.state[item] === WORK.serving) executedMs += until - (items.startedAt[item] ?? 0)
-    }
-    return { ...whole, left: inSystem, systemArea: at.systemArea + (until - at.last) * inSystem, timeInSystem: inside, timeInQueue: inside - executedMs, executedMs, busyMs: pool.busyMs }
   }
 
-  classes.forEach((_, stream) => { arrivalIn(0, stream, 0) })
-  model.probes?.forEach((instant, index) => { heap.push(instant, RANK.timer, PROBE, index, 0) })
-  runTo(until, () => false)
-  const closed = close()
-  runTo(Infinity, () => inSystem === 0)
-  return { ...closed, waits, sojourns, cohort, events, numberAt, pool }
+  #plan(stream: number, customer: number): void {
+    const drawn = this.#streams[stream]
+    if (drawn === undefined) return
+    const next = this.#now + (drawn.gaps[drawn.placeOf(customer)] ?? 0)
+    if (next < this.#until) this.#heap.push(next, RANK.arrival, EVENT.arrival, stream, customer + 1)
+  }
+
+  #arrive(stream: number, draw: number): void {
+    const customers = this.#model.classes[stream]
+    const now = this.#now
+    if (customers === undefined || (customers.rateAt !== undefined && this.#random.uniformAt(draw, stream, 2, 0) * customers.peakRate >= customers.rateAt(now))) return
+    const pool = this.#pool
+    const measured = now >= this.#from
+    this.#whole.arrived += 1
+    if (measured) {
+      this.#cohort.arrived += 1
+      if (pool.inUse >= pool.people) this.#cohort.foundAllBusy += 1
+    }
+    if (this.#inSystem >= pool.people + this.#room) {
+      this.#whole.blocked += 1
+      if (measured) this.#cohort.blocked += 1
+      return
+    }
+    const items = this.#items
+    const item = items.take()
+    if (item >= this.#arrivedAt.length) this.#grow()
+    this.#arrivedAt[item] = now
+    this.#classOf[item] = stream
+    items.ref[item] = item
+    items.rank[item] = customers.rank
+    items.order[item] = this.#order
+    this.#order += 1
+    if (customers.dueIn !== undefined) items.deadline[item] = now + customers.dueIn
+    items.shiftEnd[item] = this.#shiftEnd
+    const drawn = this.#streams[stream]
+    if (drawn !== undefined) items.remaining[item] = drawn.works[drawn.placeOf(draw)] ?? 0
+    this.#inSystem += 1
+    pool.enqueue(item, now)
+    if (customers.patience === undefined) return
+    this.#heap.push(now + wholeMs(quantileOf(customers.patience, this.#random.uniformAt(draw, stream, 4, 0))), RANK.timer, EVENT.patience, item, items.generation[item] ?? 0)
+  }
+
+  #waited(item: number, ms: number, started: boolean): void {
+    if ((this.#arrivedAt[item] ?? 0) < this.#from) return
+    const { observe } = this.#model
+    const customers = this.#classOf[item] ?? 0
+    if (observe === undefined) this.#waits[customers]?.push(ms)
+    else observe.wait(customers, ms, started)
+  }
+
+  #depart(item: number, came: number): void {
+    this.#timeInSystem += this.#now - came
+    this.#inSystem -= 1
+    this.#pool.leave(item, this.#now)
+  }
+
+  /** The state at `until`: whoever is still there has spent the time since arrival. */
+  #close(): Pick<QueueRun, 'arrived' | 'served' | 'abandoned' | 'blocked' | 'left' | 'systemArea' | 'timeInSystem' | 'timeInQueue' | 'executedMs' | 'busyMs'> {
+    const pool = this.#pool
+    const items = this.#items
+    const until = this.#until
+    pool.advance(until)
+    let inside = this.#timeInSystem
+    let { executedMs } = pool
+    for (let item = 0; item < items.state.length; item++) {
+      if (items.state[item] === WORK.free) continue
+      inside += until - (this.#arrivedAt[item] ?? 0)
+      if (items.state[item] === WORK.serving) executedMs += until - (items.startedAt[item] ?? 0)
+    }
+    return { ...this.#whole, left: this.#inSystem, systemArea: this.#systemArea + (until - this.#last) * this.#inSystem, timeInSystem: inside, timeInQueue: inside - executedMs, executedMs, busyMs: pool.busyMs }
+  }
+
+  #grow(): void {
+    const size = this.#items.state.length
+    const arrivedAt = new Float64Array(size)
+    const classOf = new Int32Array(size)
+    arrivedAt.set(this.#arrivedAt)
+    classOf.set(this.#classOf)
+    this.#arrivedAt = arrivedAt
+    this.#classOf = classOf
+  }
+}
+
+/** Runs a plain queue on the same heap, staffing and team code as the real simulation; this is what the closed formulas are checked against. */
+export function simulateQueue(model: QueueModel): QueueRun {
+  return new PlainQueue(model).run()
 }
