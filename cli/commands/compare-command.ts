@@ -136,14 +136,19 @@ async function gatherSides(left: Side, right: Side, io: CliIo, progress: Progres
 
 const help = `
 Examples:
-  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --knowledge help-centre/
+  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --knowledge articles/
   lumos compare scenarios/third-agent.lumos.yaml scenarios/preemption-p1.lumos.yaml
   lumos compare now.lumos.yaml peak.lumos.yaml --flow support.lumos.yaml --tickets tickets.csv
-  lumos compare support.lumos.yaml support.lumos.yaml --tickets tickets.csv --knowledge-a help-centre/ --knowledge-b new-help-centre/
-  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --fail-if "delta.frt_any.p90 > 10m" --fail-if "b.slaFirstResponse < 90%" --confidently
+  lumos compare support.lumos.yaml support.lumos.yaml --tickets tickets.csv \\
+    --knowledge-a articles/ --knowledge-b new-articles/
+  lumos compare released.lumos.yaml support.lumos.yaml --tickets tickets.csv --confidently \\
+    --fail-if "delta.frt_any.p90 > 10m" --fail-if "b.slaFirstResponse < 90%"
 
-Both sides have the same tickets, seeds and number of replications. What a scenario names (workflow, tickets, knowledge) is used where the
-command line says nothing else. Differences are B less A, paired by replication; the intervals of the pinned figures hold together (Bonferroni). Statements: a KPI with
-mean, p50, p90 or p95 behind a point, a comparison, and a value with its unit; frt_any, frt_human, asr and others are short names.
-Exit codes: 0 compared, 1 a statement of --fail-if is true or a flow has errors, 2 something cannot be read or written, 130 stopped.
+Both sides have the same tickets, seeds and number of replications. What a scenario names (workflow,
+tickets, knowledge) is used where the command line says nothing else. Differences are B less A,
+paired by replication; the intervals of the pinned figures hold together (Bonferroni). Statements: a
+KPI with mean, p50, p90 or p95 behind a point, a comparison, and a value with its unit; frt_any,
+frt_human, asr and others are short names.
+Exit codes: 0 compared, 1 a statement of --fail-if is true or a flow has errors, 2 something cannot
+            be read or written or the command line is wrong, 130 stopped with Ctrl-C.
 `

@@ -49,11 +49,14 @@ export function fitCommand(io: CliIo, finish: (exitCode: number) => void): Comma
 Examples:
   lumos fit tickets.csv --timezone Europe/Berlin --out today.lumos.yaml
   lumos fit incidents.csv --people 12 --check
+  lumos fit tickets.csv --extends scenario.lumos.yaml --out today.lumos.yaml
   lumos fit tickets.jsonl.gz --json fit.json
 
-The fit looks at the first 70 % of the time only; the verdict is about the rest. It is refused when the median first response is off by more
-than 20 %, or when that cannot be told; "times faster" is not said then.
-Exit codes: 0 done, 1 --check and the fit cannot be trusted, 2 something cannot be read or written, 130 stopped with Ctrl-C.
+The fit looks at the first 70 % of the time only; the verdict is about the rest. It is refused when
+the median first response is off by more than 20 %, or when that cannot be told; "times faster" is
+not said then.
+Exit codes: 0 done, 1 --check and the fit cannot be trusted, 2 something cannot be read or written,
+            130 stopped with Ctrl-C.
 `,
     )
     .action(async (file: string, options: Options) => {

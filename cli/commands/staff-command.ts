@@ -69,11 +69,15 @@ const help = `
 Examples:
   lumos staff support.lumos.yaml --tickets tickets.csv --target "slaFirstResponse >= 90%"
   lumos staff scenarios/busy-monday.lumos.yaml --target "frt_any.p90 <= 8h"
-  lumos staff support.lumos.yaml --tickets tickets.csv --team tier1 --target "frt_any.p90 <= 8h" --target "slaResolution >= 80%"
-  lumos staff support.lumos.yaml --tickets tickets.csv --team tier1:early --team tier1:late --target "frt_human.p90 <= 4h" --json staff.json
+  lumos staff support.lumos.yaml --tickets tickets.csv --team tier1 --target "frt_any.p90 <= 8h" \\
+    --target "slaResolution >= 80%"
+  lumos staff support.lumos.yaml --tickets tickets.csv --team tier1:early --team tier1:late \\
+    --target "frt_human.p90 <= 4h" --json staff.json
 
-The confidence is a one-sided t-bound over replications, shared out among the targets and the looks; where it is close, more replications
-are run. Tickets that are never answered count as endless. One team is found by bisection and checked against one person fewer; of
-several teams the cheapest mix is exact where every cheaper one could be tried or excluded, and the answer says so.
-Exit codes: 0 found, 1 the flow has errors or people alone cannot meet the targets, 2 something cannot be read or written, 130 stopped.
+The confidence is a one-sided t-bound over replications, shared out among the targets and the looks;
+where it is close, more replications are run. Tickets that are never answered count as endless. One
+team is found by bisection and checked against one person fewer; of several teams the cheapest mix
+is exact where every cheaper one could be tried or excluded, and the answer says so.
+Exit codes: 0 found, 1 the flow has errors or people alone cannot meet the targets, 2 something
+            cannot be read or written or the command line is wrong, 130 stopped with Ctrl-C.
 `

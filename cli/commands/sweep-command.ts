@@ -113,21 +113,27 @@ function inputOf(run: OpenRun, options: Options): SweepInput {
 }
 
 const help = `
-Paths lead into the flow's spec, with list items by id or place; scenario. leads into the scenario's, and #1 names the first number of
-an expression:
-  agents.triage.params.threshold   teams.tier1.shifts.0.headcount   slas.standard.firstResponse.P3   calendars.office.open.0.to
-  flow.nodes.route.branches.sure.when#1   scenario.shrinkage   scenario.handleTime.default.mean   scenario.volume
---list shows all that can be varied, those values of the scenario included that it leaves to the product.
+Paths lead into the flow's spec, with list items by id or place; scenario. leads into that of the
+scenario, and #1 names the first number of an expression:
+  agents.triage.params.threshold          teams.tier1.shifts.0.headcount
+  slas.standard.firstResponse.P3          calendars.office.open.0.to
+  flow.nodes.route.branches.sure.when#1   scenario.shrinkage
+  scenario.handleTime.default.mean        scenario.volume
+--list shows all of them, values that the scenario leaves to the product included.
 
 Examples:
   lumos sweep support.lumos.yaml --list threshold
   lumos sweep scenarios/busy-monday.lumos.yaml --vary scenario.volume=0.5..2/0.25
   lumos sweep support.lumos.yaml --tickets tickets.csv --vary teams.tier1.shifts.0.headcount=2..8
-  lumos sweep support.lumos.yaml --tickets tickets.csv --vary 'flow.nodes.route.branches.sure.when#1=0.5..0.9/0.05' --kpi asr --kpi frt_any.p90 --csv sweep.csv
-  lumos sweep support.lumos.yaml --tickets tickets.csv --vary teams.tier1.shifts.0.headcount=2..6 --vary calendars.office.open.0.to=16:00..20:00/1h \\
-    --best min:costPerTicket --subject-to "frt_any.p90 <= 8h"
+  lumos sweep support.lumos.yaml --tickets tickets.csv --kpi asr --kpi frt_any.p90 --csv sweep.csv \\
+    --vary 'flow.nodes.route.branches.sure.when#1=0.5..0.9/0.05'
+  lumos sweep support.lumos.yaml --tickets tickets.csv --vary teams.tier1.shifts.0.headcount=2..6 \\
+    --vary calendars.office.open.0.to=16:00..20:00/1h \\
+    --best min:cost --subject-to "frt_any.p90 <= 8h"
 
-Differences are to the present values, paired on the same tickets and seeds. A point counts as meeting a statement only where the 95 %
-bound does, and with those who were never answered counted as endless.
-Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written, 130 stopped with Ctrl-C.
+Differences are to the present values, paired on the same tickets and seeds. A point counts as
+meeting a statement only where the 95 % bound does, and with those who were never answered counted
+as endless.
+Exit codes: 0 done, 1 the flow has errors, 2 something cannot be read or written or the command line
+            is wrong, 130 stopped with Ctrl-C.
 `

@@ -3,6 +3,7 @@ import type { Comparison, KpiChange } from '../../core/simulation/what-if/compar
 import { sayStop } from '../../core/simulation/report/say-stop.ts'
 import type { GroupBy } from '../../core/simulation/what-if/compare-groups.ts'
 import { textTable } from './text-table.ts'
+import { wrapText } from './wrap-text.ts'
 
 const says = { better: 'better', worse: 'worse', unclear: 'not clear', same: 'the same' } as const
 const groupTitles: Readonly<Record<GroupBy, string>> = { issueType: 'Issue type', language: 'Language', channel: 'Channel', tier: 'Tier' }
@@ -13,12 +14,12 @@ export function printComparison(comparison: Comparison, [a = 'A', b = 'B']: read
   const pinned = kpis.filter((change) => change.isPinned)
   const others = kpis.filter((change) => !change.isPinned && change.says !== 'same' && change.delta !== null && (change.unit !== 'ms' || change.statistic === 'p90'))
   return [
-    `A is ${a}, B is ${b}: ${pairedTickets} tickets on both sides, ${replications} ${replications === 1 ? 'replication' : 'replications'} with the same seeds\n`,
+    `A is ${a}\nB is ${b}\n${pairedTickets} tickets on both sides, ${replications} ${replications === 1 ? 'replication' : 'replications'} with the same seeds\n`,
     stopped === undefined ? '' : `${stopped.a === null ? '' : `A: ${sayStop(stopped.a)}\n`}${stopped.b === null ? '' : `B: ${sayStop(stopped.b)}\n`}`,
     unpairedTickets === 0 ? '' : `${unpairedTickets} tickets come on one side only and are left out of what follows on tickets.\n`,
     `\nDifferences, B less A (together with ${formatFigure(0.95, 'share')} confidence)\n${changes(pinned)}`,
     others.length === 0 ? '' : `\nOther differences (each with ${formatFigure(0.95, 'share')} confidence)\n${changes(others)}`,
-    `\nTickets: ${tickets.worse} are solved later or not any more, ${tickets.better} sooner, ${tickets.same} as before\n`,
+    `\nTickets: ${tickets.worse} are solved later or not any more, ${tickets.better} sooner, ${tickets.same} as before\nLoss: how much longer without a solution on average, up to the end of the run for those never solved\n`,
     groups(comparison),
     regressions(comparison),
   ].join('')
@@ -39,8 +40,8 @@ function groups({ groups: list }: Comparison): string {
     const own = list.filter((group) => group.by === by)
     const [first] = own
     if (first === undefined || own.length < 2) return []
-    const rows = own.map((group) => [group.name, String(group.tickets), String(group.worse), String(group.better), signed(group.firstResponseDeltaMs), signed(group.resolutionDeltaMs), share(group.solvedDelta)])
-    return [`\n${groupTitles[first.by]}, who loses most first\n${textTable([['', 'tickets', 'worse', 'better', 'first response', 'solution', 'solved'], ...rows])}`]
+    const rows = own.map((group) => [group.name, String(group.tickets), String(group.worse), String(group.better), signed(group.lossMs), signed(group.firstResponseDeltaMs), signed(group.resolutionDeltaMs), share(group.solvedDelta)])
+    return [`\n${groupTitles[first.by]}, who loses most first\n${textTable([['', 'tickets', 'worse', 'better', 'loss', 'first response', 'solution', 'solved'], ...rows])}`]
   })).join('')
 }
 
@@ -48,7 +49,7 @@ function regressions({ tickets: { regressions: list } }: Comparison): string {
   if (list.length === 0) return ''
   const lines = list.map(({ id, subject, lossMs, firstResponse, solved, why }) => {
     const notes = [`solved ${formatFigure(lossMs, 'ms')} later`, ...(firstResponse.delta === null || firstResponse.delta === 0 ? [] : [`first response ${signed(firstResponse.delta)}`]), ...(solved.a === solved.b ? [] : [`solved in ${formatFigure(solved.b, 'share')} of the replications instead of ${formatFigure(solved.a, 'share')}`])]
-    return `  ${id}  ${subject}\n      ${notes.join(', ')}. ${why}\n`
+    return `${wrapText(`${id}  ${subject}`, '  ', '      ')}${wrapText(`${notes.join(', ')}. ${why}`, '      ')}`
   })
   return `\nWorst first\n${lines.join('')}`
 }

@@ -6,6 +6,7 @@ import type { Requirement } from '../../core/simulation/what-if/requirement.ts'
 import type { StaffResult, StaffTrial } from '../../core/simulation/what-if/staff.ts'
 import type { PlacedCrew } from '../../core/simulation/what-if/staff-crews.ts'
 import { textTable } from './text-table.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** The answer of a search for people. */
 export type StaffAnswer = { readonly crews: readonly PlacedCrew[]; readonly requirements: readonly Requirement[]; readonly result: StaffResult; readonly references: readonly ErlangReference[] }
@@ -14,12 +15,12 @@ export type StaffAnswer = { readonly crews: readonly PlacedCrew[]; readonly requ
 export function printStaff(answer: StaffAnswer): string {
   const { result, requirements } = answer
   const targets = requirements.map(({ text }) => text).join(' and ')
-  if (result.kind === 'impossible') return `${impossible(answer, targets)}\n${trials(answer, [result.most, result.roundTheClock])}`
+  if (result.kind === 'impossible') return `${impossible(answer, targets).split('\n').map((line) => (line === '' ? '' : wrapText(line))).join('')}\n${trials(answer, [result.most, result.roundTheClock])}`
   const { best, proof, neighbours, oddities } = result
   const people = answer.crews.map((crew, index) => `  ${crew.title}: ${best.counts[index] ?? 0} people (now ${crew.present})\n`).join('')
   const sure = proof === 'exact' ? 'Nothing cheaper meets the targets: everything cheaper was tried, or excluded because more people did not meet them.' : 'No single person can be taken away; that no other mix is cheaper was not proven, there are too many.'
   return [
-    `With 95 % confidence, ${targets} is met by\n${people}at ${formatFigure(best.weekly, 'money')} a week for paid hours.\n\n${sure}\n\n`,
+    `With 95 % confidence, ${targets} is met by\n${people}at ${formatFigure(best.weekly, 'money')} a week for paid hours.\n\n${wrapText(sure)}\n`,
     trials(answer, [best, ...neighbours]),
     oddities.map((oddity) => `\nNote: ${oddity}\n`).join(''),
     references(answer),
@@ -37,14 +38,14 @@ function trials({ crews, requirements }: StaffAnswer, shown: readonly StaffTrial
     trial.counts.join(' + '), formatFigure(trial.weekly, 'money'), String(trial.replications), ...requirements.map((requirement, index) => verdict(trial.each[index], requirement)),
     trial.says === 'yes' ? 'met' : trial.says === 'no' ? 'missed' : 'not sure',
   ])
-  return textTable([[crews.map((crew) => crew.id).join(' + '), 'a week', 'replications', ...requirements.map(({ reference }) => kpiTitle(reference)), ''], ...rows])
+  return `Tried, each figure with its bound at the confidence that is asked for\n${textTable([[crews.map((crew) => crew.id).join(' + '), 'a week', 'replications', ...requirements.map(({ reference }) => kpiTitle(reference)), ''], ...rows])}`
 }
 
 function verdict(given: Verdict | undefined, { reference: { metric: { unit } }, comparison }: Requirement): string {
   if (given === undefined) return '–'
   if (given.value === Infinity) return 'never for some'
   const bound = comparison.startsWith('<') ? given.high : given.low
-  return `${formatFigure(given.value, unit)}${Number.isFinite(bound) ? `, surely ${comparison.startsWith('<') ? 'below' : 'above'} ${formatFigure(bound, unit)}` : ''}`
+  return `${formatFigure(given.value, unit)}${Number.isFinite(bound) ? ` (${comparison.startsWith('<') ? '<' : '>'} ${formatFigure(bound, unit)})` : ''}`
 }
 
 function references({ references: given, crews }: StaffAnswer): string {
@@ -54,7 +55,7 @@ function references({ references: given, crews }: StaffAnswer): string {
     const load = `${formatFigure(one.perHour, 'count')} pieces of work an open hour, ${formatFigure(one.meanHours * 3_600_000, 'ms')} each`
     const asked = one.onShift === null || one.paid === null || one.withinMs === null || one.share === null ? '' : ` Erlang C asks for ${one.onShift} on shift (${one.paid} paid) so that ${formatFigure(one.share, 'share')} wait no longer than ${formatFigure(one.withinMs, 'ms')};`
     const here = one.servedWithin === null ? '' : ` of those found here it would expect ${formatFigure(one.servedWithin, 'share')} in time.`
-    return `  ${title}: ${load}.${asked}${here} Erlang A, with chat patience: ${formatFigure(one.waits, 'share')} wait, ${formatFigure(one.leaves, 'share')} leave.\n`
+    return wrapText(`${title}: ${load}.${asked}${here} Erlang A, with chat patience: ${formatFigure(one.waits, 'share')} wait, ${formatFigure(one.leaves, 'share')} leave.`, '  ', '    ')
   })
   return `\nFor reference, one queue that is always open and evenly loaded (no nights, no peaks, no priorities)\n${lines.join('')}`
 }
