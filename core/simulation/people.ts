@@ -1,6 +1,7 @@
 import type { TeamSnapshot } from '../engine/agent-contract.ts'
 import type { KeyedRandom } from './keyed-random.ts'
 import { handleTimeOf } from './handle-time.ts'
+import { isPooled } from './is-pooled.ts'
 import type { PlannedPerson, PlannedTeam, RunPlan } from './run-plan.ts'
 import type { HandleTimes } from './scenario.ts'
 import { PersonPool } from './person-pool.ts'
@@ -241,7 +242,7 @@ export class People {
       index, seats: Math.max(1, team.capacity['chat'] ?? 1), slowdown: plan.scenario.chatSlowdown, handoverMs: plan.scenario.handoverMs, from: plan.from, to: plan.to,
       staff: staffSteps(team.shifts, team.shrinkage, plan.start, plan.end), line: lineRules(team.routing),
     }
-    if ((team.routing.people ?? (team.named === null ? 'pooled' : 'individual')) === 'pooled') return new TeamPool(this.#timeline.heap, this.items, common)
+    if (isPooled(team)) return new TeamPool(this.#timeline.heap, this.items, common)
     const pool = new PersonPool(this.#timeline.heap, this.items, { ...common, people: team.named ?? namelessPeople(team), routing: team.routing })
     pool.onUnskilled = (skills) => { this.#warnings[index]?.add(`Nobody in team ${team.id} has ${skills.join(' and ')}${skills.length > 1 ? ' together' : ''}: anyone there takes the work that asks for it. Give the skill to a person of the team, or send the work to another one.`) }
     return pool

@@ -13,6 +13,7 @@ import type { ArrivalsPlan } from './arrivals/plan-arrivals.ts'
 import { planArrivals } from './arrivals/plan-arrivals.ts'
 import type { IssueTypeSite } from './issue-type-site.ts'
 import { issueTypeSite } from './issue-type-site.ts'
+import { isPooled } from './is-pooled.ts'
 import type { PlannedClock } from './metric-clocks.ts'
 import type { TicketKey } from './keyed-random.ts'
 import type { RoutingRules, Scenario } from './scenario.ts'
@@ -124,6 +125,7 @@ export function planRun(workflow: Workflow, program: Program, tickets: readonly 
     const named = override.people === null ? null : peopleOf(override.people, id, team, shifts, calendars, warnings)
     return { ...planned, shrinkage: override.shrinkage, routing: override.routing, onShiftEnd: override.onShiftEnd, named, humanHour: override.humanHour, ...(named === null ? {} : { shifts: named.map(({ open }) => ({ open, headcount: 1 })), headcount: named.length }) }
   })
+  warnings.push(...teams.flatMap((team) => rulesWithoutEffect(team, scenario)))
   for (const id of Object.keys(scenario.teams)) if (!teams.some((team) => team.id === id)) warnings.push(`The scenario changes team ${id}, which the flow does not have.`)
   const portsOf = (key: string | undefined): ConditionPorts => ({
     isOpen: (calendar, at) => { const open = calendars.get(calendarKey(key, calendar)); return open !== undefined && isOpenAt(open, at) },
@@ -166,6 +168,15 @@ function teamsOf(workflow: Workflow, inside: readonly Program[]): readonly { rea
     for (const [id, team] of Object.entries(spec.teams ?? {})) if (!found.has(id)) found.set(id, { id, key, team })
   }
   return [...found.values()]
+}
+
+const PERSONAL = ['agentSelection', 'queueSelection', 'relaxSkillsAfter', 'reserve', 'affinityWait', 'assignedCap'] as const
+
+// Rules that tell people apart say nothing of a team in which they are alike.
+function rulesWithoutEffect(team: PlannedTeam, { document: { spec } }: Scenario): readonly string[] {
+  const given = PERSONAL.filter((rule) => (spec.teams?.[team.id]?.routing?.[rule] ?? spec.routing?.[rule]) !== undefined)
+  if (given.length === 0 || !isPooled(team)) return []
+  return [`The people of team ${team.id} are alike, so ${given.join(' and ')} ${given.length === 1 ? 'has' : 'have'} no effect there: write routing.people: individual, or name them in teams.${team.id}.people.`]
 }
 
 function clocksOf({ clocks, customer: { activity } }: Scenario, calendars: ReadonlyMap<string, OpenTime>, warnings: string[]): readonly PlannedClock[] {

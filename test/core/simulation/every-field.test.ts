@@ -49,13 +49,13 @@ function scenarioOf(...more: readonly Fields[]): ScenarioDocument {
 
 const known = new Map<string, string>()
 
-/** Everything that a run reports, but for what it repeats of its input. */
+/** Everything that a run reports, but for what it repeats and says of its input. */
 function resultOf(scenario: ScenarioDocument, approved: boolean): string {
   const key = JSON.stringify([scenario, approved])
   const before = known.get(key)
   if (before !== undefined) return before
   const workflow = flows[approved ? 1 : 0] ?? flowOf(plainShape)
-  const { manifest: _manifest, assumptions: _assumptions, ...report } = runSimulation({ workflow, agents: drawnCatalog, tickets, scenario, keepTickets: false }).report
+  const { manifest: _manifest, assumptions: _assumptions, warnings: _warnings, ...report } = runSimulation({ workflow, agents: drawnCatalog, tickets, scenario, keepTickets: false }).report
   const result = JSON.stringify(report)
   known.set(key, result)
   return result

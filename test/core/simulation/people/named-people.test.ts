@@ -17,6 +17,14 @@ describe('named people in a scenario', () => {
     expect(run(named({ routing: { people: 'pooled' } })).kpis).toEqual(pooled.kpis)
   })
 
+  it('are what some rules are about: a team of people who are alike says that they have no effect', () => {
+    const rules: Spec = { routing: { assignedCap: 2, agentSelection: 'roundRobin', discipline: 'fifo' } }
+    expect(run(rules).warnings).toContain('The people of team desk are alike, so agentSelection and assignedCap have no effect there: write routing.people: individual, or name them in teams.desk.people.')
+    expect(run({ ...rules, ...named() }).warnings.join()).not.toContain('no effect')
+    expect(run({ teams: { desk: { routing: { reserve: 1 } } } }).warnings.join()).toContain('so reserve has no effect there')
+    expect(run({ routing: { discipline: 'fifo' } }).warnings.join()).not.toContain('no effect')
+  })
+
   it('take no more tickets than they may be assigned, until those end', () => {
     const capped = run(named({ routing: { assignedCap: 1 } }))
     expect(capped.teams['desk']?.handled).toEqual(run(named()).teams['desk']?.handled)
