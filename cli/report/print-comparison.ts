@@ -6,6 +6,7 @@ import { textTable } from './text-table.ts'
 import { wrapText } from './wrap-text.ts'
 
 const says = { better: 'better', worse: 'worse', unclear: 'not clear', same: 'the same' } as const
+const TITLE_WIDTH = 29
 const groupTitles: Readonly<Record<GroupBy, string>> = { issueType: 'Issue type', language: 'Language', channel: 'Channel', tier: 'Tier' }
 
 /** A comparison as people read it on a terminal: differences first, then who gets worse and why. */
@@ -26,13 +27,18 @@ export function printComparison(comparison: Comparison, [a = 'A', b = 'B']: read
 }
 
 function changes(list: readonly KpiChange[]): string {
-  const rows = list.map(({ title, unit, statistic, delta, deltaCi, says: said, a, b }) => [
-    unit === 'ms' ? `${title}, ${statistic === 'p50' ? 'median' : statistic}` : title,
+  const rows = list.flatMap(({ title, unit, statistic, delta, deltaCi, says: said, a, b }) => beneath(unit === 'ms' ? `${title}, ${statistic === 'p50' ? 'median' : statistic}` : title, [
     delta === null ? '–' : `${delta > 0 ? '+' : ''}${formatFigure(delta, unit)}`,
     deltaCi === null ? '–' : `${formatFigure(deltaCi[0], unit)} to ${formatFigure(deltaCi[1], unit)}`,
     delta === null ? '–' : says[said], formatFigure(a.value, unit), formatFigure(b.value, unit),
-  ])
+  ]))
   return textTable([['', 'difference', 'interval', 'B is', 'A', 'B'], ...rows])
+}
+
+/** A long title takes lines of its own above its figures. */
+function beneath(title: string, cells: readonly string[]): readonly (readonly string[])[] {
+  const lines = wrapText(title, '', '  ', TITLE_WIDTH).trimEnd().split('\n')
+  return lines.map((line, index) => (index === lines.length - 1 ? [line, ...cells] : [line]))
 }
 
 function groups({ groups: list }: Comparison): string {

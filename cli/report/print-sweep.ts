@@ -6,7 +6,7 @@ import { kpiName, kpiTitle } from '../../core/simulation/what-if/kpi-reference.t
 import type { SweepPoint, SweepResult } from '../../core/simulation/what-if/sweep.ts'
 import { textTable } from './text-table.ts'
 
-const WIDTH = 24
+const WIDTH = 16
 
 /** A sweep as people read it on a terminal: bars for one setting, a grid for two. */
 export function printSweep(result: SweepResult, subjectTo: readonly string[]): string {

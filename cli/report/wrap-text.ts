@@ -6,7 +6,8 @@ export function wrapText(text: string, first = '', then = first, width = TERMINA
   const lines: string[] = []
   let line = first
   let isEmpty = true
-  for (const word of text.split(/ +/)) {
+  // A number and its unit stay together.
+  for (const word of text.split(/ +(?!(?:%|ms|[smhd])(?:[\s,;.)]|$))/)) {
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line)
       line = then
