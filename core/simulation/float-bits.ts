@@ -16,13 +16,6 @@ export function lowWord(x: number): number {
   return (words[LOW] ?? 0)
 }
 
-/** The same double with other upper 32 bits. */
-export function withHighWord(x: number, high: number): number {
-  value[0] = x
-  words[HIGH] = high
-  return value[0]
-}
-
 /** The double with the given upper 32 bits and zero below. */
 export function fromHighWord(high: number): number {
   words[HIGH] = high

@@ -1,8 +1,11 @@
-import { highWord, lowWord, withHighWord } from './float-bits.ts'
+import { highWord, lowWord } from './float-bits.ts'
 
 const LN2_HIGH = 6.9314718036912381649e-1
 const LN2_LOW = 1.90821492927058770002e-10
 const TWO_54 = 18014398509481984
+const LOWEST = -1022
+/** 2^-k at k - LOWEST. */
+const INVERSE_POWERS = inversePowers()
 const L1 = 6.66666666666673513e-1
 const L2 = 3.999999999940941908e-1
 const L3 = 2.857142874366239149e-1
@@ -27,11 +30,13 @@ export function ln(argument: number): number {
     high = highWord(x)
   }
   if (high >= 0x7ff00000) return x + x
-  k += (high >> 20) - 1023
+  const exponent = (high >> 20) - 1023
+  k += exponent
   high &= 0x000fffff
   const shift = (high + 0x95f64) & 0x100000
-  x = withHighWord(x, high | (shift ^ 0x3ff00000))
   k += shift >> 20
+  // A product with a power of two is exact, and does not wait for a double to be put together in memory.
+  x *= INVERSE_POWERS[exponent + (shift >> 20) - LOWEST] ?? 0
   const f = x - 1
   if ((0x000fffff & (2 + high)) < 3) {
     if (f === 0) return k === 0 ? 0 : k * LN2_HIGH + k * LN2_LOW
@@ -49,4 +54,19 @@ export function ln(argument: number): number {
     return k === 0 ? f - (half - s * (half + r)) : k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f)
   }
   return k === 0 ? f - s * (f - r) : k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f)
+}
+
+function inversePowers(): Float64Array {
+  const powers = new Float64Array(1024 - LOWEST + 1)
+  let power = 1
+  for (let k = 0; k >= LOWEST; k--) {
+    powers[k - LOWEST] = power
+    power *= 2
+  }
+  power = 1
+  for (let k = 0; k <= 1024; k++) {
+    powers[k - LOWEST] = power
+    power /= 2
+  }
+  return powers
 }
