@@ -1,7 +1,5 @@
 import { ChartNoAxesCombined, RefreshCw } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
-import { TimeChart } from '../charts/time-chart.tsx'
-import type { TimeLine } from '../charts/time-chart.tsx'
+import { useEffect } from 'react'
 import { useCurrentFlow } from '../state/flow-store.ts'
 import { startRun, useFlowRun } from '../state/run-store.ts'
 import { closeDoneToasts } from '../state/toast-store.ts'
@@ -9,33 +7,22 @@ import { useView } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { BacklogChart } from './backlog-chart.tsx'
 import { Headline } from './headline.tsx'
 import { KpiTiles } from './kpi-tiles.tsx'
 import { OutcomeBar } from './outcome-bar.tsx'
+import { ResponseChart } from './response-chart.tsx'
 import { RunNotes } from './run-notes.tsx'
-import { TeamBars } from './team-bars.tsx'
-import { Spread } from './spread.tsx'
-
-const band = { upper: 0, lower: 2, fill: '--series-flow-soft' }
+import { SlaRows } from './sla-rows.tsx'
+import { TeamLoad } from './team-load.tsx'
+import { TimeBars } from './time-bars.tsx'
+import { WeekHeat } from './week-heat.tsx'
 
 /** What the flow does to the desk, headline first. */
 export function DecideMain() {
   const flow = useCurrentFlow()
   const run = useFlowRun(flow?.docId)
   const set = useView((state) => state.set)
-  const series = run.finished?.report.series
-  const lines = useMemo<readonly TimeLine[]>(
-    () =>
-      series === undefined
-        ? []
-        : [
-            { title: null, colour: '--series-flow-soft', values: series.backlog.p90, width: 1 },
-            { title: 'With this flow', colour: '--series-flow', values: series.backlog.p50 },
-            { title: null, colour: '--series-flow-soft', values: series.backlog.p10, width: 1 },
-            { title: 'Today', colour: '--series-baseline', values: series.baselineBacklog },
-          ],
-    [series],
-  )
   useEffect(closeDoneToasts, [])
   if (flow === undefined) return null
   if (run.finished === null) {
@@ -72,29 +59,14 @@ export function DecideMain() {
         </header>
         <OutcomeBar report={report} />
       </section>
+      <ResponseChart report={report} />
+      <BacklogChart report={report} />
       <div className="decide-pair">
-        <section className="panel-card">
-          <header>
-            <h3>First response, from the quickest to the slowest</h3>
-            <span className="muted small">median, 9 in 10 and 95 in 100 tickets</span>
-          </header>
-          <Spread report={report} />
-        </section>
-        <section className="panel-card">
-          <header>
-            <h3>How busy the teams are</h3>
-            <span className="muted small">above 85 % queues grow quickly</span>
-          </header>
-          <TeamBars report={report} />
-        </section>
+        <WeekHeat report={report} />
+        <TeamLoad report={report} />
+        <SlaRows report={report} />
+        <TimeBars report={report} />
       </div>
-      <section className="panel-card">
-        <header>
-          <h3>Open tickets over time</h3>
-          <span className="muted small">the band holds eight of ten replications</span>
-        </header>
-        <TimeChart label="Open tickets over time, today and with this flow" startAt={report.series.startAt} stepMs={report.series.stepMs} lines={lines} band={band} height={220} />
-      </section>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
+import { sayStop } from '../../core/simulation/report/say-stop.ts'
 import { notComparable, sayNotSaid } from '../../core/simulation/report/times-faster.ts'
 import type { RunReport } from '../../core/simulation/run-report.ts'
+import { startUpWords } from './start-up-words.ts'
 import { unfinishedWords } from './unfinished-words.ts'
 
 /** What stands between the numbers and a decision: more work than people, a model of today that is off, and tickets without an end. */
@@ -9,6 +11,8 @@ export function RunNotes({ report }: { readonly report: RunReport }) {
   const { overload, baseline } = report
   const unfinished = unfinishedWords(report)
   const because = notComparable(baseline)
+  const start = startUpWords(report)
+  const isDependent = Object.values(report.batchMeans).some((means) => means.dependent)
   return (
     <>
       {overload.badge ? (
@@ -34,6 +38,9 @@ export function RunNotes({ report }: { readonly report: RunReport }) {
         </div>
       ) : null}
       {unfinished === null ? null : <p className="muted small decide-note">{unfinished}</p>}
+      {start === null ? null : <p className="muted small decide-note">{start}</p>}
+      {isDependent ? <p className="muted small decide-note">There is one replication, and its tickets depend on each other too much for an interval. Run more replications.</p> : null}
+      {report.stopped === undefined ? null : <p className="muted small decide-note">{sayStop(report.stopped)}</p>}
     </>
   )
 }

@@ -1,6 +1,7 @@
-import type { RunReport } from '../../core/simulation/run-report.ts'
+import type { KpiFigure, RunReport } from '../../core/simulation/run-report.ts'
 import type { NotSaid } from '../../core/simulation/report/times-faster.ts'
 import { notComparable } from '../../core/simulation/report/times-faster.ts'
+import { metricIdOf } from './decide-store.ts'
 import type { DecideChoice } from './decide-store.ts'
 import { isClear } from './is-clear.ts'
 
@@ -15,11 +16,12 @@ export type Verdict =
   | { readonly kind: 'unknown' }
 
 /** Judges the difference that the headline shows. */
-export function verdictOf(report: RunReport, { clock, today, statistic }: DecideChoice): Verdict {
+export function verdictOf(report: RunReport, choice: DecideChoice): Verdict {
   const { baseline } = report
-  const recorded = usesRecord(report, { clock, today, statistic })
-  const before = recorded ? baseline.observed[clock] : baseline.simulated[clock]
-  const after = report.kpis[clock]
+  const { statistic } = choice
+  const recorded = usesRecord(report, choice)
+  const before = beforeOf(report, choice)
+  const after = report.kpis[metricIdOf(choice)]
   const from = before?.[statistic] ?? null
   const to = after?.[statistic] ?? null
   if (from === null || to === null || from <= 0 || to <= 0) return { kind: 'unknown' }
@@ -30,8 +32,13 @@ export function verdictOf(report: RunReport, { clock, today, statistic }: Decide
 }
 
 /** Whether the headline compares with what was recorded: it is asked for, and there is a record. */
-export function usesRecord(report: RunReport, { clock, today, statistic }: DecideChoice): boolean {
-  return today === 'observed' && (report.baseline.observed[clock]?.[statistic] ?? null) !== null
+export function usesRecord(report: RunReport, choice: DecideChoice): boolean {
+  return choice.today === 'observed' && (report.baseline.observed[metricIdOf(choice)]?.[choice.statistic] ?? null) !== null
+}
+
+/** The figure of today that the choice compares with. */
+export function beforeOf(report: RunReport, choice: DecideChoice): KpiFigure | undefined {
+  return report.baseline[usesRecord(report, choice) ? 'observed' : 'simulated'][metricIdOf(choice)]
 }
 
 /** Whether there is a record of today, and the model of today does not agree with it. */

@@ -43,7 +43,7 @@ describe('what the headline may say', () => {
     ['nor against the simulated today', disagrees, figure(8, 1), 'simulated', { kind: 'notCompared', because: 'baselineOff', simulatedMs: 24 * minute, observedMs: 210 * minute }],
     ['says no factor where nothing was recorded to check today against', unrecorded, figure(10, 1), 'observed', { kind: 'notCompared', because: 'baselineUnknown', simulatedMs: 250 * minute, observedMs: null }],
   ] as const)('%s', (_words, calibration, after, today, verdict) => {
-    expect(verdictOf(report(calibration, after), { clock: 'firstResponseAny', today, statistic: 'p50' })).toEqual(verdict)
+    expect(verdictOf(report(calibration, after), { clock: 'firstResponseAny', hours: 'all', today, statistic: 'p50' })).toEqual(verdict)
   })
 
   it.each([
@@ -54,11 +54,11 @@ describe('what the headline may say', () => {
     [{ kind: 'refused', reason: 'tooFew' }, 'notCompared', 'baselineUnknown'],
   ] as const)('follows the verdict of the report (%o), whatever the medians look like', (check, kind, because) => {
     const judged = report(agrees, figure(8, 1))
-    const verdict = verdictOf({ ...judged, baseline: { ...judged.baseline, check: { verdict: check, cohorts: [] } } }, { clock: 'firstResponseAny', today: 'observed', statistic: 'p50' })
+    const verdict = verdictOf({ ...judged, baseline: { ...judged.baseline, check: { verdict: check, cohorts: [] } } }, { clock: 'firstResponseAny', hours: 'all', today: 'observed', statistic: 'p50' })
     expect(verdict).toMatchObject(because === undefined ? { kind } : { kind, because })
   })
 
   it('says nothing of a clock that has no figures', () => {
-    expect(verdictOf(report(agrees, figure(8, 1)), { clock: 'firstResponseHuman', today: 'simulated', statistic: 'p50' })).toEqual({ kind: 'unknown' })
+    expect(verdictOf(report(agrees, figure(8, 1)), { clock: 'firstResponseHuman', hours: 'all', today: 'simulated', statistic: 'p50' })).toEqual({ kind: 'unknown' })
   })
 })
