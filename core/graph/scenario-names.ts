@@ -53,7 +53,9 @@ function namesOfFlow(spec: ScenarioDocument['spec'], workflow: Workflow, subflow
   const team: Known = { kind: 'team', known: ids(({ teams }) => teams) }
   const today: Known = { kind: 'team', known: [...team.known, ...(spec.baseline?.teams ?? []).map(({ id }) => id)] }
   const agent: Known = { kind: 'agent', known: ids(({ agents }) => agents) }
-  const calendar: Known = { kind: 'calendar', known: Object.keys(flow.calendars ?? {}) }
+  // A whole calendar may be added by an override, as a fit does with the hours of today.
+  const added = Object.keys(spec.overrides ?? {}).flatMap((path) => /^calendars\.([A-Za-z0-9]+)$/.exec(path)?.[1] ?? [])
+  const calendar: Known = { kind: 'calendar', known: [...new Set([...Object.keys(flow.calendars ?? {}), ...added])] }
   const own: Known = { kind: 'channel', known: Object.keys(flow.channels) }
   const channel: Known = { kind: 'channel', known: [...new Set([...own.known, 'email', 'chat', 'voice'])] }
   const skill: Known = { kind: 'skill', known: [...new Set([...ids(({ skills }) => skills), ...all.flatMap(({ teams }) => Object.values(teams ?? {}).flatMap(({ skills }) => Object.keys(skills)))])] }

@@ -31,6 +31,16 @@ describe('lumos fit', () => {
     expect(JSON.parse(readFileSync(join(folder, 'fit.json'), 'utf8'))).toMatchObject({ tickets: history.length, heldOut: { verdict: { kind: 'trusted' } } })
   })
 
+  it('writes what the linter finds nothing in, beside a flow that does not know its hours', async () => {
+    const flow = join(import.meta.dirname, '..', '..', 'flows', 'customer-support', 'customer-support.lumos.yaml')
+    const text = readFileSync(join(folder, 'today.lumos.yaml'), 'utf8')
+    expect(text).toContain('calendar: todayHours')
+    write('named.lumos.yaml', text.replace('spec:\n', `spec:\n  workflow: ${JSON.stringify(relative(folder, flow))}\n`))
+    expect(await lumos(['validate', 'named.lumos.yaml'], { cwd: folder })).toMatchObject({ exitCode: 0, stderr: '' })
+    write('wrong.lumos.yaml', readFileSync(join(folder, 'named.lumos.yaml'), 'utf8').replace('calendar: todayHours', 'calendar: otherHours'))
+    expect(await lumos(['validate', 'wrong.lumos.yaml'], { cwd: folder })).toMatchObject({ exitCode: 1 })
+  })
+
   it('keeps the people and handle times that the scenario states which it extends, with the hours of its flow', async () => {
     const flow = join(import.meta.dirname, '..', '..', 'flows', 'customer-support', 'customer-support.lumos.yaml')
     write('base.lumos.yaml', `apiVersion: lumos/v1\nkind: Scenario\nmetadata: { name: base }\nspec:\n  workflow: ${JSON.stringify(relative(folder, flow))}\n  baseline: { teams: [{ id: desk, calendar: supportHours, headcount: 4 }], handleTime: { default: { mean: 20m, cv: 1 } } }\n`)
