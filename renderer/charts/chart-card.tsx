@@ -29,7 +29,7 @@ export function ChartCard({ title, note, table, controls, children }: Props) {
         </div>
         <div className="chart-controls">
           {asTable ? null : controls}
-          <Button size="small" look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <Button size="small" look="quiet" onClick={() => setAsTable(!asTable)}>
             {asTable ? 'As a chart' : 'As a table'}
           </Button>
           {asTable ? (

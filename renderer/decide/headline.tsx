@@ -42,6 +42,7 @@ export function Headline({ report }: { readonly report: RunReport }) {
       </div>
       <p className="muted small">
         {formatNumber(tickets)} tickets, {replications === 1 ? 'one replication' : `${replications} replications`}. {usesObserved ? 'What was recorded has no interval: it happened once.' : 'Both sides see the same tickets, arrivals and teams.'}
+        {usesObserved && isModelOff(report) ? ' No difference is said against the record, because the model of today does not fit it; “Simulated” compares like with like.' : ''}
         {notComparable(report.baseline) === 'baselineUnknown' ? ` No “times faster”: ${sayNotSaid('baselineUnknown')}` : ''}
       </p>
     </section>
@@ -63,9 +64,7 @@ function Line({ title, report, choice }: { readonly title: string; readonly repo
       <ArrowRight size={24} className="headline-arrow" aria-hidden />
       <Side title="With this flow, simulated" figure={report.kpis[id]} statistic={choice.statistic} tone="flow" id={id} />
       <div className="headline-change">
-        {change === null ? (
-          <p className="muted small">{isModelOff(report) && usesRecord(report, choice) ? 'No difference is said against the record; “Simulated” compares like with like.' : null}</p>
-        ) : (
+        {change === null ? null : (
           <p className="small">
             <strong className="nowrap">{change[0]}</strong> <span className="muted">({change[1]})</span>
           </p>
