@@ -42,11 +42,12 @@ export class SimulationDriver {
   #isIndexed = false
   #breathedAt = performance.now()
 
-  constructor(models: ModelAnswers, knowledge: KnowledgeBase, abort: AbortLike) {
+  /** `signals`: where the answers are kept, if not with those of the models' newest run on these articles. */
+  constructor(models: ModelAnswers, knowledge: KnowledgeBase, abort: AbortLike, signals: SignalStore = models.answersFor(knowledge)) {
     this.#models = models
     this.#knowledge = knowledge
     this.#abort = abort
-    this.signals = models.answersFor(knowledge)
+    this.signals = signals
   }
 
   /** Runs a generator of a simulation to its end. */

@@ -3,7 +3,8 @@ import { emptyScenario } from '../../core/simulation/scenario.ts'
 import type { FoldedToday } from '../../core/simulation/build-report.ts'
 import type { ReplicationResult } from '../../core/simulation/replication-result.ts'
 import type { SimulationInput, SimulationResult } from '../../core/simulation/simulation-input.ts'
-import { SimulationSession } from '../../core/simulation/simulation-session.ts'
+import type { FoldedReplication } from '../../core/simulation/report/fold-replication.ts'
+import type { SimulationSession } from '../../core/simulation/simulation-session.ts'
 import { figureOf, StopWatch } from '../../core/simulation/statistics/run-stop.ts'
 import type { Workflow } from '../../core/spec/workflow.ts'
 import type { DriveItem, SimulationDriver } from './drive-simulation.ts'
@@ -14,15 +15,14 @@ import { ReplicationPool } from './replication-pool.ts'
 export type ReplicationThreads = { readonly count: number; readonly spawn: () => Worker }
 
 /** Simulates with the replications after the first in threads of their own. The result has the same bytes as with one thread. */
-export async function* simulateInThreads(input: SimulationInput, subflows: readonly Workflow[], driver: SimulationDriver, threads: ReplicationThreads): AsyncGenerator<DriveItem, SimulationResult> {
-  const session = new SimulationSession(input)
+export async function* simulateInThreads(session: SimulationSession, subflows: readonly Workflow[], driver: SimulationDriver, threads: ReplicationThreads): AsyncGenerator<DriveItem, { readonly result: SimulationResult; readonly runs: readonly FoldedReplication[] }> {
   const runs = yield* replicateInThreads(session, subflows, driver, threads, (run) => session.fold(run))
   const today: FoldedToday[] = []
   for (let index = 0; index < runs.length; index++) {
     yield { kind: 'phase', phase: 'Simulating today, with people only', done: index, total: runs.length }
     today.push(session.foldToday(session.today(index, runs[index])))
   }
-  return { report: session.report(runs, today), tickets: runs[0]?.tickets ?? [] }
+  return { result: { report: session.report(runs, today), tickets: runs[0]?.tickets ?? [] }, runs }
 }
 
 /**

@@ -7,7 +7,9 @@ import type { KnowledgeBase } from '../../core/knowledge/article.ts'
 import type { AbortLike } from '../../core/signals/signal-port.ts'
 import type { ReplyBank } from '../../core/simulation/reply-bank.ts'
 import type { SimulationInput, SimulationResult } from '../../core/simulation/simulation-input.ts'
-import { simulate } from '../../core/simulation/simulate.ts'
+import type { Statistics } from '../../core/simulation/figures.ts'
+import { simulateSession } from '../../core/simulation/simulate.ts'
+import { SimulationSession } from '../../core/simulation/simulation-session.ts'
 import { specDigest } from '../../core/spec/digest.ts'
 import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import type { ExampleFiles } from '../../core/spec/taught-examples.ts'
@@ -39,17 +41,17 @@ export type SimulationJob = {
   readonly workers?: ReplicationThreads | null
 }
 
-/** What a run says on its way, and its result. */
-export type SimulationJobItem = DriveItem | { readonly kind: 'result'; readonly result: SimulationResult }
+/** What a run says on its way, and its result, with the session that made it and the figures of each replication: what-if questions go on from there. */
+export type SimulationJobItem = DriveItem | { readonly kind: 'result'; readonly result: SimulationResult; readonly session: SimulationSession; readonly figures: readonly ReadonlyMap<string, Statistics>[] }
 
 /** Drives a simulation of a flow, from loading the models to the report. */
 export async function* runSimulation(job: SimulationJob, abort: AbortLike): AsyncGenerator<SimulationJobItem> {
   yield { kind: 'phase', phase: 'Loading the models', done: 0, total: 0 }
   const driver = new SimulationDriver(job.models, job.knowledge, abort)
-  const input = await simulationInput(job, driver)
+  const session = new SimulationSession(await simulationInput(job, driver))
   const { workers = null, subflows = [], examples } = job
-  const result = workers === null ? yield* driver.drive(simulate(input)) : yield* simulateInThreads(input, subflows.map((each) => withTaughtExamples(each, examples)), driver, workers)
-  yield { kind: 'result', result }
+  const { result, runs } = workers === null ? yield* driver.drive(simulateSession(session)) : yield* simulateInThreads(session, subflows.map((each) => withTaughtExamples(each, examples)), driver, workers)
+  yield { kind: 'result', result, session, figures: runs.map(({ folded }) => folded.statistics) }
 }
 
 /** What a simulation is fed with: the flow with what it learned, compiled, and the answers that the driver gathers. */
