@@ -29,7 +29,7 @@ describe('readPath', () => {
     ['slas.standard.warnAt', { value: expect.anything(), range: { ...number, min: 0, max: 1 } }],
     ['scenario.volume', { value: 1, range: { ...number, min: 0.01, max: 20 } }],
     ['scenario.shrinkage', { value: 0.3, range: { ...number, min: 0, max: 0.9 } }],
-    ['scenario.handleTime.default.mean', { value: '32m', range: { kind: 'duration' } }],
+    ['scenario.handleTime.default.mean', { value: '24m', range: { kind: 'duration' } }],
     ['scenario.handleTime.default.cv', { value: 1, range: { ...number, min: 0, max: 10 } }],
     ['scenario.aiLatency.default.p95', { value: '4s', range: { kind: 'duration' } }],
     ['scenario.customer.patience.chat', { value: '30m', range: { kind: 'duration' } }],
