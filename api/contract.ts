@@ -7,6 +7,7 @@ import type {
   AppEvent, AppInfo, ExportPreview, ExportResult, FileChange, FitItem, FolderListing, ImportItem, JournalEntry, KnowledgeSummary, LabelColumn, LearnItem, ModelChoices, ModelsState, OpenedFlow, OpenedTemplate, Page, PickResult,
   RecentFile, RedactionPreview, SaveResult, ScenarioInfo, Settings, SimulateItem, TemplateInfo, TicketRow, TicketRunRow, TicketsSummary, WrittenFile,
 } from './model.ts'
+import type { WhatIfCurveItem, WhatIfOpen, WhatIfStaffItem, WhatIfTryItem } from './what-if-model.ts'
 
 const nothing = z.strictObject({})
 const path = z.string().min(1).max(4096)
@@ -17,6 +18,10 @@ const kinds = z.array(z.enum(redactionKinds)).max(20)
 /** Which personal data is taken out; null takes out none, and left out means what the settings say. */
 const redact = kinds.nullable().optional()
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+/** A run that is kept open, and what is moved in it. */
+const moved = { runId: z.string(), moves: z.array(z.strictObject({ path: z.string().min(1).max(500), value: z.union([z.number(), z.string().max(100)]) })).max(40) }
+const kpis = z.array(z.string().max(100)).max(20)
 
 const learnInput = z.strictObject({
   datasetId: z.string(),
@@ -121,6 +126,15 @@ export const contract = {
     type<Page<TicketRunRow>>(),
   ),
   'runs.ticket': call(z.strictObject({ runId: z.string(), ticketId: z.string() }), type<TicketRun>()),
+
+  /** What can be moved in a finished run; only the newest runs are kept open. */
+  'whatIf.open': call(z.strictObject({ runId: z.string() }), type<WhatIfOpen>()),
+  /** The run with something moved, on the same tickets and seeds: one replication at once, then more. */
+  'whatIf.try': stream(z.strictObject({ ...moved, kpis }), type<WhatIfTryItem>()),
+  /** The same at many values of one field, the other moves as they are. */
+  'whatIf.curve': stream(z.strictObject({ ...moved, kpis, path: z.string().min(1).max(500), values: z.array(z.union([z.number(), z.string().max(100)])).min(1).max(50) }), type<WhatIfCurveItem>()),
+  /** The fewest people with whom every target is surely met, the moves as they are; all teams, or one. */
+  'whatIf.staff': stream(z.strictObject({ ...moved, targets: z.array(z.string().max(200)).min(1).max(5), teams: z.array(z.string().max(100)).max(50) }), type<WhatIfStaffItem>()),
 
   'export.preview': call(z.strictObject({ flowText: text, layoutText: text, path: flowPath, target: z.enum(['lumos']) }), type<ExportPreview>()),
   'export.write': call(z.strictObject({ flowText: text, layoutText: text, path: flowPath, target: z.enum(['lumos']), dir: path }), type<ExportResult>()),

@@ -6,8 +6,9 @@ import { workflowSchema } from '../spec/workflow.ts'
 export type AgentVersion = { readonly workflow: Workflow; readonly number: number }
 
 /**
- * Tells agents of different forms of a flow apart. Agents see the workflow without its conditions and without the settings of other
- * agents, so that an agent is the same, and decides the same, wherever nothing else has changed.
+ * Tells agents of different forms of a flow apart. Agents see the workflow without its conditions, its promises, its hours, the
+ * number of its people and the settings of other agents, so that an agent is the same, and decides the same, wherever nothing else has
+ * changed. Who is at work and what is promised for a ticket reaches them by the ticket's context and the teams as they are.
  */
 export class AgentVersions {
   readonly #views = new Map<string, Workflow>()
@@ -25,7 +26,7 @@ export class AgentVersions {
   }
 
   #viewOf(workflow: Workflow): { readonly text: string; readonly view: Workflow } {
-    const bare = workflowSchema.safeParse({ ...workflow, spec: { ...withoutConditions(workflow.spec), agents: withoutSettings(workflow.spec.agents) } })
+    const bare = workflowSchema.safeParse({ ...workflow, spec: { ...withoutConditions(withoutStaffing(workflow.spec)), agents: withoutSettings(workflow.spec.agents) } })
     const view = bare.success ? bare.data : workflow
     const text = canonicalJson(view)
     const known = this.#views.get(text) ?? view
@@ -47,4 +48,12 @@ function withoutConditions(value: object): object {
 
 function withoutSettings(agents: Workflow['spec']['agents']): Workflow['spec']['agents'] {
   return Object.fromEntries(Object.entries(agents).map(([id, { params: _params, ...agent }]) => [id, agent]))
+}
+
+function withoutStaffing({ slas: _slas, calendars = {}, teams = {}, ...spec }: Workflow['spec']): object {
+  return {
+    ...spec,
+    calendars: Object.fromEntries(Object.keys(calendars).map((id) => [id, { timezone: 'UTC', open: [{ days: ['mon'], from: '00:00', to: '24:00' }] }])),
+    teams: Object.fromEntries(Object.entries(teams).map(([id, team]) => [id, { ...team, shifts: team.shifts.map((shift) => ({ ...shift, headcount: 1 })) }])),
+  }
 }

@@ -27,7 +27,7 @@ async function namedReplies(text: string | null, path: string | null): Promise<R
 }
 
 /** Long work: forwarded to the background worker, which keeps tickets, articles and runs. */
-export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'history' | 'redaction' | 'labels' | 'models' | 'runs'> {
+export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store: ExampleStore, settings: SettingsStore): ContractPart<'tickets' | 'knowledge' | 'history' | 'redaction' | 'labels' | 'models' | 'runs' | 'whatIf'> {
   // A caller that does not say gets what the user chose for every import.
   const chosen = (): readonly RedactionKind[] | null => {
     const { on, kinds } = settings.read().settings.redaction
@@ -85,5 +85,9 @@ export function jobHandlers(jobs: JobWorkerHost, imported: ImportedFiles, store:
     'runs.report': (input, { signal }) => jobs.call('reading a run', 'runs.report', input, { signal }),
     'runs.tickets': (input, { signal }) => jobs.call('listing a run', 'runs.tickets', input, { signal }),
     'runs.ticket': (input, { signal }) => jobs.call('reading a ticket of a run', 'runs.ticket', input, { signal }),
+    'whatIf.open': (input, { signal }) => jobs.call('looking at what can be moved', 'whatIf.open', input, { signal }),
+    'whatIf.try': (input, { signal }) => jobs.stream('trying something else', 'whatIf.try', input, { signal }),
+    'whatIf.curve': (input, { signal }) => jobs.stream('drawing a curve', 'whatIf.curve', input, { signal }),
+    'whatIf.staff': (input, { signal }) => jobs.stream('searching for the smallest team', 'whatIf.staff', input, { signal }),
   }
 }

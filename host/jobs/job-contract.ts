@@ -25,6 +25,10 @@ export const jobContract = {
   'runs.report': contract['runs.report'],
   'runs.tickets': contract['runs.tickets'],
   'runs.ticket': contract['runs.ticket'],
+  'whatIf.open': contract['whatIf.open'],
+  'whatIf.try': contract['whatIf.try'],
+  'whatIf.curve': contract['whatIf.curve'],
+  'whatIf.staff': contract['whatIf.staff'],
   /** Stops the models and frees them; the worker can be ended safely then. */
   'models.close': call(z.strictObject({}), type<null>()),
   /** Loads the models ahead of the first question; the answer comes when they are ready or have failed. */

@@ -11,12 +11,17 @@ import { previewRedaction } from '../redaction/preview-redaction.ts'
 import { userError } from '../user-error.ts'
 import { fitTickets } from './fit-tickets.ts'
 import type { jobContract } from './job-contract.ts'
+import { KeptRun } from './kept-run.ts'
+import { KeptRuns } from './kept-runs.ts'
 import { KnowledgeData } from './knowledge-data.ts'
 import { ModelSession, type ModelSurroundings } from './model-session.ts'
 import { prepareScenario } from './prepare-scenario.ts'
 import { RunData } from './run-data.ts'
 import { runSimulation } from './simulate-job.ts'
 import { TicketData } from './ticket-data.ts'
+import { drawCurve } from './what-if-curve.ts'
+import { searchPeople } from './what-if-staff.ts'
+import { tryMoves } from './what-if-try.ts'
 
 /** What the background worker does, and keeps for the session. */
 export function createWorkerHandlers(surroundings: { readonly models: ModelSurroundings; readonly flowsDir: string }): Handlers<typeof jobContract> {
@@ -24,6 +29,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
   const knowledge = new KnowledgeData()
   const models = new ModelSession(surroundings.models)
   const runs = new RunData()
+  const kept = new KeptRuns()
   return {
     'tickets.import': ({ path, redact }, { signal }) => tickets.import(path, redact ?? null, signal),
     'tickets.page': ({ datasetId, search, offset, limit }) => tickets.page(datasetId, search, offset, limit),
@@ -62,6 +68,7 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
         else {
           const runId = randomUUID()
           runs.put(runId, item.result)
+          kept.put(runId, new KeptRun(job, item.session, item.figures))
           yield { kind: 'finished', runId, report: item.result.report }
         }
       }
@@ -71,5 +78,9 @@ export function createWorkerHandlers(surroundings: { readonly models: ModelSurro
     'runs.report': ({ runId }) => runs.report(runId),
     'runs.tickets': ({ runId, ...query }) => runs.page(runId, query),
     'runs.ticket': ({ runId, ticketId }) => runs.ticket(runId, ticketId),
+    'whatIf.open': ({ runId }) => kept.get(runId).describe(),
+    'whatIf.try': ({ runId, ...input }, { signal }) => tryMoves(kept.get(runId), input, signal),
+    'whatIf.curve': ({ runId, ...input }, { signal }) => drawCurve(kept.get(runId), input, signal),
+    'whatIf.staff': ({ runId, ...input }, { signal }) => searchPeople(kept.get(runId), input, signal),
   }
 }
