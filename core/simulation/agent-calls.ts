@@ -88,7 +88,7 @@ export class AgentCalls {
 
   /** Nobody needs the answer any more. */
   cancel(ticket: TicketCase, taskId: string): void {
-    this.#timeline.cancel(ticket.tasks.get(taskId))
+    this.#timeline.cancel(ticket.index, ticket.tasks.get(taskId))
     this.#withdraw(ticket, taskId)
     this.#account.taskEnds(ticket, taskId)
   }

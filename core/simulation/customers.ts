@@ -56,7 +56,7 @@ export class Customers {
 
   /** The customer reads a message and decides what to do about it. */
   receive(ticket: TicketCase, message: SendMessage, reader: SignalReader): void {
-    this.#timeline.cancel(ticket.reaction)
+    this.#timeline.cancel(ticket.index, ticket.reaction)
     ticket.reaction = -1
     const now = this.#timeline.now
     if (this.isAnswer(ticket, message.text)) {
@@ -98,7 +98,7 @@ export class Customers {
 
   /** A person has answered: the ticket may be reopened later. */
   afterPerson(ticket: TicketCase): void {
-    this.#timeline.cancel(ticket.reaction)
+    this.#timeline.cancel(ticket.index, ticket.reaction)
     ticket.reaction = -1
     this.#maybeReopen(ticket, 1000 + ticket.humanReplies)
   }
@@ -144,7 +144,7 @@ export class Customers {
   wait(ticket: TicketCase, isNew = false): void {
     if (ticket.patienceOver || !(isNew || this.#hasPatienceByKind)) return
     const distribution = patienceOf(this.#scenario.customer.patience, ticket.waitsFor, ticket.issueType, ticket.arrival.channel)
-    this.#timeline.cancel(ticket.patience)
+    this.#timeline.cancel(ticket.index, ticket.patience)
     ticket.patience = -1
     if (distribution === undefined) return
     const patience = wholeMs(quantileOf(distribution, this.#random.uniform(ticket.arrival.key, 'patience', ticket.waits)))
@@ -167,7 +167,7 @@ export class Customers {
   /** A reply has gone out, or somebody works on it: nobody leaves any more. */
   stay(ticket: TicketCase): void {
     ticket.patienceOver = true
-    this.#timeline.cancel(ticket.patience)
+    this.#timeline.cancel(ticket.index, ticket.patience)
     ticket.patience = -1
   }
 

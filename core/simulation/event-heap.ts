@@ -61,6 +61,12 @@ export class EventHeap {
     return next
   }
 
+  /** The rank of the next event, where there is one. */
+  get nextRank(): number {
+    if (this.#open) this.#close()
+    return Math.floor((this.#key[this.#slot[0] ?? 0] ?? 0) / RANK_STEP)
+  }
+
   /** Whether there is an event at or before an instant; unlike `nextTime` it never makes a number. */
   hasUntil(instant: number): boolean {
     const times = this.#time

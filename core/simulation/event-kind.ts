@@ -6,7 +6,7 @@ export const EVENT = {
   workDone: 2,
   /** a = work item, b = its generation: the customer has waited long enough. */
   patience: 3,
-  /** a = ticket, b = pending entry (tasks, timers, messages of the flow). */
+  /** a = ticket: something that was planned for it (tasks, timers, messages of the flow). */
   pending: 4,
   /** a = ticket (or arrival stream), b = free for the driver. */
   arrival: 5,

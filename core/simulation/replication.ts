@@ -55,7 +55,7 @@ export class Replication {
   constructor(plan: RunPlan, options: ReplicationOptions) {
     this.plan = plan
     this.options = options
-    this.timeline = new Timeline(plan.end)
+    this.timeline = new Timeline(plan.end, plan.arrivals.length)
     this.#random = new KeyedRandom(plan.scenario.seed, options.index)
     this.moves = new MoveCounts(options.orders.names)
     this.#walker = new PathWalker(options.orders, options.desk, options.keep ? 'full' : 'moves')
@@ -67,24 +67,23 @@ export class Replication {
     this.people.onStart = (work) => { this.#personStarts(work) }
   }
 
-  /** Runs to the end of the cool-down. Now and then it says what share of the time has passed, so that others have their turn, and sometimes shows a picture. */
-  *run(): Generator<CountsItem | number, void, void> {
-    const { heap } = this.timeline
+  /** Runs to the end of the cool-down. Now and then it says what share of the time has passed, so that others have their turn, and sometimes shows a picture where those are wanted. */
+  *run(pictures = false): Generator<CountsItem | number, void, void> {
+    const { timeline } = this
     const first = this.plan.arrivals[0]
     if (first === undefined) return
-    heap.push(first.at, RANK.arrival, EVENT.arrival, 0, 0)
+    timeline.heap.push(first.at, RANK.arrival, EVENT.arrival, 0, 0)
     let events = 0
     const eventsPerPicture = Math.max(100, Math.round(this.plan.arrivals.length * 0.4))
-    while (heap.size > 0 || this.people.due) {
-      if (heap.nextTime > this.timeline.now && this.people.due) {
-        this.people.dispatch(this.timeline.now)
+    while (timeline.nextTime < Infinity || this.people.due) {
+      if (this.people.due && timeline.nextTime > timeline.now) {
+        this.people.dispatch(timeline.now)
         continue
       }
-      if (heap.nextTime > this.plan.end || !heap.pop()) break
-      this.timeline.now = heap.time
-      this.#event(heap.kind, heap.a, heap.b)
+      if (timeline.nextTime > this.plan.end || !timeline.pop()) break
+      this.#event(timeline.kind, timeline.a, timeline.b)
       events += 1
-      if (events % eventsPerPicture === 0) yield this.picture()
+      if (pictures && events % eventsPerPicture === 0) yield this.picture()
       else if (events % EVENTS_AT_A_TIME === 0) yield (this.timeline.now - this.plan.start) / (this.plan.end - this.plan.start)
     }
     this.timeline.now = this.plan.end
@@ -114,7 +113,7 @@ export class Replication {
         this.calls.happen(kind, a, b)
         return
       case EVENT.pending: {
-        const pending = this.timeline.take(b)
+        const { pending } = this.timeline
         const ticket = this.cases[a]
         if (pending !== null && ticket !== undefined && !ticket.frozen) this.#happen(ticket, pending)
         return
@@ -206,11 +205,11 @@ export class Replication {
         return
       }
       case 'setTimer':
-        timeline.cancel(ticket.timers.get(command.timerId))
+        timeline.cancel(ticket.index, ticket.timers.get(command.timerId))
         ticket.timers.set(command.timerId, timeline.plan(ticket.index, timerAt(this.plan, command, now), RANK.timer, command))
         return
       case 'cancelTimer':
-        timeline.cancel(ticket.timers.get(command.timerId))
+        timeline.cancel(ticket.index, ticket.timers.get(command.timerId))
         ticket.timers.delete(command.timerId)
         return
       case 'ticketStatus':
@@ -218,7 +217,7 @@ export class Replication {
         this.account.ledger.set(ticket.index, DOING.customer, command.status === 'waiting', now)
         if (command.status === 'waiting') clocks?.pause(now)
         else if (command.status === 'open' || command.status === 'handedOff') clocks?.resume(now)
-        timeline.cancel(ticket.autoSolve)
+        timeline.cancel(ticket.index, ticket.autoSolve)
         ticket.autoSolve = command.status === 'waiting' && ticket.timers.keys().every(isLifetimeTimer) ? timeline.plan(ticket.index, now + this.plan.scenario.customer.autoSolveAfterMs, RANK.timer, { kind: 'autoSolve' }) : -1
         return
       case 'ticketPriority':
@@ -243,8 +242,8 @@ export class Replication {
   #end(ticket: TicketCase): void {
     ticket.end(this.timeline.now)
     this.clocks[ticket.index]?.pause(this.timeline.now)
-    this.timeline.cancel(ticket.patience)
-    this.timeline.cancel(ticket.autoSolve)
+    this.timeline.cancel(ticket.index, ticket.patience)
+    this.timeline.cancel(ticket.index, ticket.autoSolve)
     this.people.release(ticket.index)
   }
 

@@ -132,9 +132,9 @@ export class SimulationSession {
         const before = (round === 0 ? index : total) + results.size
         yield this.#progress(before)
         const run = this.#replication(index, 'real', arrivalsOf(this.plan, index))
-        for (const said of run.run()) {
+        for (const said of run.run(index === 0 && round === 0)) {
           if (typeof said === 'number') yield this.#progress(before + said)
-          else if (index === 0 && round === 0) yield said
+          else yield said
         }
         if (!run.lacking) {
           if (index === 0) yield run.picture()
@@ -239,7 +239,7 @@ export class SimulationSession {
   *#probe(): Generator<SimulationItem, void, void> {
     const run = this.#replication(0, 'real', this.plan.arrivals)
     const pictures: CountsItem[] = []
-    for (const said of run.run()) {
+    for (const said of run.run(true)) {
       if (typeof said === 'number') yield this.#progress(0)
       else pictures.push(said)
     }

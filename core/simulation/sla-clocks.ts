@@ -157,8 +157,8 @@ export class SlaClocks {
   }
 
   #cancel(clock: Clock): void {
-    this.#timeline.cancel(this.#plans[clock][0])
-    this.#timeline.cancel(this.#plans[clock][1])
+    this.#timeline.cancel(this.#ticket, this.#plans[clock][0])
+    this.#timeline.cancel(this.#ticket, this.#plans[clock][1])
     this.#plans[clock] = [-1, -1]
   }
 }

@@ -78,9 +78,9 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     const distribution = patienceOf(patience, teamOf(arrival), arrival.ticket.history.topic ?? null, arrival.channel)
     if (distribution !== undefined) one.patience = timeline.plan(index, timeline.now + wholeMs(quantileOf(distribution, random.uniform(arrival.key, 'patience', one.waits))), RANK.timer, { kind: 'patience' })
   }
-  const stay = (one: TodayCase): void => {
+  const stay = (index: number, one: TodayCase): void => {
     one.patienceOver = true
-    timeline.cancel(one.patience)
+    timeline.cancel(index, one.patience)
     one.patience = -1
   }
   const queue = (index: number, one: TodayCase): void => {
@@ -153,7 +153,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
     const one = cases[work.ticket]
     if (one === undefined) return
     one.begun = true
-    stay(one)
+    stay(work.ticket, one)
     if (!work.live) return
     answered(one)
     replied(one)
@@ -163,14 +163,13 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
   people.onServing = (work, serving) => { time[serving ? 'enter' : 'leave'](work.ticket, DOING.handling, timeline.now) }
 
   if (plan.arrivals[0] !== undefined) heap.push(plan.arrivals[0].at, RANK.arrival, EVENT.arrival, 0, 0)
-  while (heap.size > 0 || people.due) {
-    if (heap.nextTime > timeline.now && people.due) {
+  while (timeline.nextTime < Infinity || people.due) {
+    if (timeline.nextTime > timeline.now && people.due) {
       people.dispatch(timeline.now)
       continue
     }
-    if (heap.nextTime > plan.end || !heap.pop()) break
-    timeline.now = heap.time
-    const { kind, a, b } = heap
+    if (timeline.nextTime > plan.end || !timeline.pop()) break
+    const { kind, a, b } = timeline
     if (kind === EVENT.staff) people.staffStep(a, b, timeline.now)
     if (kind === EVENT.workDone) {
       const work = people.finish(a, b)
@@ -184,7 +183,7 @@ export function simulateToday(plan: RunPlan, replication: number, priorities: Re
       come(arrival)
     }
     if (kind === EVENT.pending) {
-      const pending = timeline.take(b)
+      const { pending } = timeline
       const one = cases[a]
       if (pending === null || one === undefined) continue
       if (pending.kind === 'sla') one.clocks?.told(pending.clock, pending.event)

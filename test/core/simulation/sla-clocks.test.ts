@@ -23,9 +23,8 @@ function follow(created: string, steps: readonly Step[], until = '06-30T00:00'):
   const clocks = new SlaClocks(timeline, 0, policy, at(created))
   const told: (readonly [string, string, string])[] = []
   const runTo = (time: number): void => {
-    while (timeline.heap.nextTime <= time && timeline.heap.pop()) {
-      timeline.now = timeline.heap.time
-      const pending = timeline.take(timeline.heap.b)
+    while (timeline.nextTime <= time && timeline.pop()) {
+      const { pending } = timeline
       if (pending?.kind !== 'sla') continue
       clocks.told(pending.clock, pending.event)
       told.push([pending.event, pending.clock, new Date(timeline.now).toISOString().slice(5, -1)])
