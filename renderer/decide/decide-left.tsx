@@ -13,7 +13,7 @@ export function DecideLeft() {
   return (
     <div className="inspector">
       <div className="panel-scroll">
-        <WhatIf docId={flow.docId} workflow={flow.history.present.workflow} />
+        <WhatIf docId={flow.docId} />
         {report === undefined ? null : (
           <>
             <Section title="What the answers rest on">

@@ -17,6 +17,8 @@ import { SlaRows } from './sla-rows.tsx'
 import { TeamLoad } from './team-load.tsx'
 import { TimeBars } from './time-bars.tsx'
 import { WeekHeat } from './week-heat.tsx'
+import { WhatIfResult } from './what-if-result.tsx'
+import { WhatIfStaff } from './what-if-staff.tsx'
 
 /** What the flow does to the desk, headline first. */
 export function DecideMain() {
@@ -49,9 +51,11 @@ export function DecideMain() {
           </Button>
         </div>
       ) : null}
+      <WhatIfResult docId={flow.docId} />
       <Headline report={report} />
       <RunNotes report={report} />
       <KpiTiles report={report} />
+      <WhatIfStaff docId={flow.docId} />
       <section className="panel-card">
         <header>
           <h3>How tickets end</h3>

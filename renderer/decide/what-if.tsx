@@ -1,80 +1,130 @@
-import { RefreshCw } from 'lucide-react'
+import { ChartSpline, RefreshCw, RotateCcw } from 'lucide-react'
 import { Slider } from 'radix-ui'
-import { formFields } from '../../agents/form-fields.ts'
-import type { SpecPath } from '../../core/spec/finding.ts'
-import type { Workflow } from '../../core/spec/workflow.ts'
-import { agentTitle, agentTypeOf } from '../canvas/describe-agent.ts'
-import { titleOfTeam } from '../canvas/title-of.ts'
-import { valueAt } from '../inspector/param-field.tsx'
-import { finishGesture, setField } from '../state/flow-store.ts'
+import { useEffect, useMemo, useState } from 'react'
 import { startRun, useFlowRun } from '../state/run-store.ts'
 import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Section } from '../ui/section.tsx'
+import type { Lever } from './what-if-levers.ts'
+import { leverGroups, leversOf, leverValue } from './what-if-levers.ts'
+import { drawCurve, moveTo, openWhatIf, resetMoves, useWhatIf } from './what-if-store.ts'
+import type { Moves } from './what-if-store.ts'
+import { spreadOver } from './what-if-values.ts'
 
-type Lever = { readonly key: string; readonly title: string; readonly where: string; readonly path: SpecPath; readonly value: number; readonly min: number; readonly max: number; readonly step: number }
+/** How many values a curve is drawn over. */
+const CURVE_POINTS = 21
 
-/** The settings that matter most, as sliders; a change is an ordinary edit of the flow, and the run is repeated on demand. */
-export function WhatIf({ docId, workflow }: { readonly docId: string; readonly workflow: Workflow }) {
+/** What can be moved in the finished run, as sliders: the figures follow at once, the flow changes only when it is applied. */
+export function WhatIf({ docId }: { readonly docId: string }) {
   const run = useFlowRun(docId)
-  const before = run.finished?.workflow
-  const levers = leversOf(workflow)
-  const stale = before !== undefined && before !== workflow
+  const whatIf = useWhatIf(docId)
+  const [all, setAll] = useState(false)
+  const { finished } = run
+  const runId = finished?.runId
+  useEffect(() => {
+    if (runId !== undefined) void openWhatIf(docId, runId)
+  }, [docId, runId])
+  const { open, closed, moves } = whatIf
+  const levers = useMemo(() => (finished === null || open === null ? [] : leversOf(finished.workflow, open.fields)), [finished, open])
+  if (finished === null) {
+    return (
+      <Section title="What if…">
+        <p className="field-help">{run.running === null ? 'Run your tickets first. Then you move people, thresholds, hours and promises here, and the figures follow at once.' : 'As soon as the run is done, you can move things here.'}</p>
+      </Section>
+    )
+  }
+  if (closed !== null) {
+    return (
+      <Section title="What if…">
+        <p className="field-help" role="alert">
+          {closed.message} {closed.hint}
+        </p>
+        <Button size="small" wide look="primary" disabled={run.running !== null} onClick={() => void startRun(docId)}>
+          <RefreshCw size={13} aria-hidden /> Run it again
+        </Button>
+      </Section>
+    )
+  }
+  if (open === null) {
+    return (
+      <Section title="What if…">
+        <p className="field-help" aria-live="polite">Looking at what can be moved…</p>
+      </Section>
+    )
+  }
+  const shown = levers.filter((lever) => all || !lever.minor || lever.path in moves)
+  const hidden = levers.length - levers.filter(({ minor }) => !minor).length
   return (
-    <Section title="What if…">
-      {levers.length === 0 ? <p className="field-help">The flow has no settings to try out yet.</p> : null}
-      {levers.map((lever) => {
-        const old = before === undefined ? undefined : valueAt(before, lever.path.map(String))
-        const was = typeof old === 'number' && old !== lever.value ? old : null
+    <Section title="What if…" action={Object.keys(moves).length === 0 ? undefined : <Button size="small" look="quiet" onClick={() => resetMoves(docId)}>Reset</Button>}>
+      {levers.length === 0 ? <p className="field-help">This flow has nothing that could be moved: no people, no thresholds, no hours.</p> : null}
+      {leverGroups.map(({ id, title }) => {
+        const group = shown.filter((lever) => lever.group === id)
+        if (group.length === 0) return null
         return (
-          <div className="lever" key={lever.key}>
-            <div className="lever-head">
-              <span>
-                {lever.title} <span className="muted small">{lever.where}</span>
-              </span>
-              <strong>
-                {was === null ? null : <span className="muted lever-was">{show(was, lever.step)}</span>}
-                {show(lever.value, lever.step)}
-              </strong>
-            </div>
-            <Slider.Root className="slider" min={lever.min} max={lever.max} step={lever.step} value={[lever.value]} onValueChange={([next]) => (next === undefined ? undefined : setField(lever.path, Number(next.toFixed(2)), `Try ${lever.title.toLowerCase()}`, `whatif:${lever.key}`))} onValueCommit={finishGesture}>
-              <Slider.Track className="slider-track">
-                <Slider.Range className="slider-range" />
-              </Slider.Track>
-              <Slider.Thumb className="slider-thumb" aria-label={`${lever.title}, ${lever.where}`} />
-            </Slider.Root>
+          <div className="lever-group" key={id} role="group" aria-label={title}>
+            <h4>{title}</h4>
+            {group.map((lever) => (
+              <LeverSlider key={lever.path} docId={docId} lever={lever} moves={moves} />
+            ))}
           </div>
         )
       })}
-      {!stale || run.running !== null ? null : (
-        <Button wide look="primary" onClick={() => void startRun(docId)}>
-          <RefreshCw size={14} aria-hidden /> Run with these settings
-        </Button>
+      {hidden === 0 ? null : (
+        <button type="button" className="link small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show ${hidden} more`}
+        </button>
       )}
     </Section>
   )
 }
 
-function leversOf(workflow: Workflow): readonly Lever[] {
-  const { spec } = workflow
-  const used = new Set(Object.values(spec.flow.nodes).flatMap((node) => (node.kind === 'agent' ? [node.agent] : [])))
-  const thresholds = Object.entries(spec.agents).flatMap(([id, agent]): Lever[] => {
-    const type = agentTypeOf(agent.role)
-    if (type === undefined || !used.has(id)) return []
-    return formFields(type.params).flatMap((field): Lever[] => {
-      if (field.sweep === undefined) return []
-      const own = valueAt(agent.params, field.path) ?? field.default
-      if (typeof own !== 'number') return []
-      return [{ key: `${id}.${field.name}`, title: field.title, where: agentTitle(workflow, id) ?? id, path: ['spec', 'agents', id, 'params', ...field.path], value: own, min: field.min ?? field.sweep.from, max: field.max ?? field.sweep.to, step: field.step ?? 0.01 }]
-    })
-  })
-  const people = Object.entries(spec.teams ?? {}).flatMap(([id, team]): Lever[] => {
-    const [shift] = team.shifts
-    if (shift === undefined) return []
-    return [{ key: `team.${id}`, title: 'People', where: titleOfTeam(workflow, id), path: ['spec', 'teams', id, 'shifts', 0, 'headcount'], value: shift.headcount, min: 0, max: Math.max(10, shift.headcount * 3), step: 1 }]
-  })
-  return [...thresholds, ...people]
-}
-
-function show(value: number, step: number): string {
-  return step < 1 ? value.toFixed(2) : String(value)
+function LeverSlider({ docId, lever, moves }: { readonly docId: string; readonly lever: Lever; readonly moves: Moves }) {
+  const { title, where, full: name, values, present, path } = lever
+  const value = moves[path] ?? present
+  const isMoved = value.at !== present.at
+  const at = values.findIndex((one) => one.at === value.at)
+  const was = values.findIndex((one) => one.at === present.at)
+  return (
+    <div className="lever" data-moved={isMoved}>
+      <div className="lever-head">
+        <span>
+          {title}
+          {where === '' ? null : <span className="muted small lever-where">{where}</span>}
+        </span>
+        <span className="lever-value">
+          {isMoved ? (
+            <IconButton tiny label={`Put ${name} back to ${leverValue(lever, present)}`} onClick={() => resetMoves(docId, path)}>
+              <RotateCcw size={12} />
+            </IconButton>
+          ) : null}
+          <IconButton tiny label={`Draw the curve of ${name}`} onClick={() => void drawCurve(docId, path, spreadOver(values, present, CURVE_POINTS))}>
+            <ChartSpline size={13} />
+          </IconButton>
+          <strong>
+            {isMoved ? <span className="muted lever-was">{leverValue(lever, present)}</span> : null}
+            {leverValue(lever, value)}
+          </strong>
+        </span>
+      </div>
+      <div className="lever-slide">
+        <i className="lever-mark" style={{ left: `calc(7px + (100% - 14px) * ${was / Math.max(1, values.length - 1)})` }} aria-hidden />
+        <Slider.Root
+          className="slider"
+          min={0}
+          max={values.length - 1}
+          step={1}
+          value={[at < 0 ? was : at]}
+          onValueChange={([next = was]) => {
+            const to = values[next]
+            if (to !== undefined) moveTo(docId, path, to, present)
+          }}
+        >
+          <Slider.Track className="slider-track">
+            <Slider.Range className="slider-range" />
+          </Slider.Track>
+          <Slider.Thumb className="slider-thumb" aria-label={name} aria-valuetext={isMoved ? `${leverValue(lever, value)}, now ${leverValue(lever, present)}` : leverValue(lever, value)} />
+        </Slider.Root>
+      </div>
+    </div>
+  )
 }
