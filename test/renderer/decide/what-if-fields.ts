@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { WhatIfField } from '../../../api/what-if-model.ts'
 import { emptyScenario } from '../../../core/simulation/scenario.ts'
@@ -7,9 +6,10 @@ import { sweepableFields } from '../../../core/simulation/what-if/sweepable-fiel
 import { readPath } from '../../../core/spec/override-path.ts'
 import type { Workflow } from '../../../core/spec/workflow.ts'
 import { workflowSchema } from '../../../core/spec/workflow.ts'
+import text from '../../../flows/customer-support/customer-support.lumos.yaml?raw'
 
 /** The support template as text and as a workflow. */
-export const templateText = readFileSync(new URL('../../../flows/customer-support/customer-support.lumos.yaml', import.meta.url), 'utf8')
+export const templateText: string = text
 export const template: Workflow = workflowSchema.parse(parse(templateText))
 
 /** What can be moved in a run of a flow without a scenario, as the worker lists it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WhatIfStaffAnswer, WhatIfTrial } from '../../../api/what-if-model.ts'
+import { standardChoice } from '../../../core/metrics/registry.ts'
 import { parseRequirement } from '../../../core/simulation/what-if/requirement.ts'
 import { curveShape } from '../../../renderer/decide/what-if-curve-shape.ts'
 import { whatIfKpis } from '../../../renderer/decide/what-if-store.ts'
@@ -33,7 +34,7 @@ describe('the answer of a search for people', () => {
 
   it.each(['all', 'first', 'solved'] as const)('asks for what a command reads, with what never comes bounded (%s)', (promise) => {
     const texts = targetTexts({ promise, share: 0.95 })
-    for (const text of texts) expect(parseRequirement(text, {})).toMatchObject({ kind: 'requirement' })
+    for (const text of texts) expect(parseRequirement(text, standardChoice)).toMatchObject({ kind: 'requirement' })
     expect(texts.length).toBe(promise === 'all' ? 1 : 2)
   })
 })
