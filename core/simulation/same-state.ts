@@ -1,5 +1,7 @@
 import type { Value } from '../conditions/value.ts'
+import { isRecord } from '../conditions/value.ts'
 import type { EngineContext, EngineState, SlaFact, Token } from '../engine/engine-state.ts'
+import { hashName } from './keyed-random.ts'
 import { sameValue } from './same-value.ts'
 
 /**
@@ -21,8 +23,8 @@ function alike(a: EngineState, b: EngineState, orderOfQuestions: boolean): boole
     && sameTokens(a.tokens, b.tokens, orderOfQuestions)
     && sameContext(a.context, b.context)
     && sameFact(a.sla.firstResponse, b.sla.firstResponse) && sameFact(a.sla.resolution, b.sla.resolution)
-    && a.forks.length === b.forks.length && a.forks.every((fork, index) => sameValue(bare(fork), bare(b.forks[index] ?? {})))
-    && a.monitors.length === b.monitors.length && a.monitors.every((monitor, index) => sameValue(bare(monitor), bare(b.monitors[index] ?? {})))
+    && a.forks.length === b.forks.length && a.forks.every((fork, index) => sameRecord(fork, b.forks[index] ?? {}))
+    && a.monitors.length === b.monitors.length && a.monitors.every((monitor, index) => sameRecord(monitor, b.monitors[index] ?? {}))
     && a.triggers.length === b.triggers.length && a.triggers.every((trigger, index) => {
       const other = b.triggers[index]
       return other !== undefined && trigger.armed === other.armed && trigger.checks === other.checks && trigger.count === other.count && trigger.timerId === other.timerId
@@ -41,6 +43,10 @@ export function stateMark(state: EngineState): number {
     for (let index = 0; index < token.nodeId.length; index++) mark = Math.imul(mark, 33) + token.nodeId.charCodeAt(index)
     mark = Math.imul(mark, 31) + token.wait.kind.length
   }
+  // What the customer wrote last is what most often tells two places apart that look alike.
+  const message = state.context['message']
+  const text = isRecord(message) ? message['text'] : undefined
+  if (typeof text === 'string') mark = hashName(text, mark | 0)
   for (const run of state.subflows) mark = Math.imul(mark, 31) + stateMark(run.state)
   return mark | 0
 }
@@ -50,8 +56,8 @@ function sameTokens(a: readonly Token[], b: readonly Token[], orderOfQuestions: 
   return a.every((token, index) => {
     const other = b[index]
     return other !== undefined && token.id === other.id && token.nodeId === other.nodeId && token.visit === other.visit && token.timerId === other.timerId
-      && token.forkId === other.forkId && token.armId === other.armId && token.side === other.side && sameValue(bare(token.error ?? {}), bare(other.error ?? {}))
-      && ((!orderOfQuestions && token.wait.kind === 'reply' && other.wait.kind === 'reply') || sameValue(bare(token.wait), bare(other.wait)))
+      && token.forkId === other.forkId && token.armId === other.armId && token.side === other.side && (token.error === other.error || sameRecord(token.error ?? {}, other.error ?? {}))
+      && ((!orderOfQuestions && token.wait.kind === 'reply' && other.wait.kind === 'reply') || token.wait === other.wait || sameRecord(token.wait, other.wait))
   })
 }
 
@@ -70,15 +76,26 @@ function sameContext(a: EngineContext, b: EngineContext): boolean {
 }
 
 function sameBut(left: string, a: Value | undefined, b: Value | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b
-  return sameValue({ ...a, [left]: 0 }, { ...b, [left]: 0 })
+  if (!isRecord(a) || !isRecord(b)) return sameValue(a, b)
+  for (const name in a) if (name !== left && a[name] !== b[name] && !sameValue(a[name], b[name])) return false
+  for (const name in b) if (name !== left && b[name] !== undefined && a[name] === undefined) return false
+  return true
 }
 
 function sameFact(a: SlaFact | undefined, b: SlaFact | undefined): boolean {
   return (a === undefined) === (b === undefined) && a?.breached === b?.breached
 }
 
-/** A record of the state as a value; what is undefined counts as left out. */
-function bare(record: object): Value {
-  return Object.fromEntries(Object.entries(record).flatMap(([name, value]: [string, Value | undefined]) => (value === undefined ? [] : [[name, value]])))
+type Fields = Readonly<Record<string, Value | undefined>>
+
+/** Whether two records of a state hold the same; what is undefined counts as left out. */
+function sameRecord(a: Fields, b: Fields): boolean {
+  for (const name in a) {
+    const own = a[name]
+    const other = b[name]
+    if (own === other) continue
+    if (own === undefined || other === undefined || !sameValue(own, other)) return false
+  }
+  for (const name in b) if (b[name] !== undefined && a[name] === undefined) return false
+  return true
 }
