@@ -1,4 +1,4 @@
-import { formatChange, formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval, formatFigure, formatInterval, formatWithin } from '../../core/metrics/format-figure.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
 import type { ComparisonRow } from '../../core/simulation/report/compare-with-today.ts'
 import { sayTimesFaster } from '../../core/simulation/report/times-faster.ts'
@@ -51,5 +51,5 @@ function comparisonRow({ kpi, statistic, change, flow, today }: ComparisonRow): 
   const interval = change?.interval ?? null
   const p = change?.p ?? null
   const name = `${metric?.title ?? kpi}${unit === 'ms' ? `, ${statistic === 'p50' ? 'median' : statistic}` : ''}`
-  return [name, formatChange(change?.difference ?? null, interval, unit), formatInterval(interval, unit), p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3), formatFigure(flow, unit), formatFigure(today, unit)]
+  return [name, formatChange(change?.difference ?? null, interval, unit), formatChangeInterval(interval, unit), p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3), formatFigure(flow, unit), formatFigure(today, unit)]
 }

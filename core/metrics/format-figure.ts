@@ -4,7 +4,7 @@ import type { MetricUnit } from './define-metric.ts'
 export function formatDuration(ms: number): string {
   const sign = ms < 0 ? '-' : ''
   const seconds = Math.round(Math.abs(ms) / 1000)
-  if (seconds < 1) return ms === 0 ? '0 s' : `${sign}< 1 s`
+  if (seconds < 1) return ms === 0 ? '0 s' : ms < 0 ? '> -1 s' : '< 1 s'
   if (seconds < 60) return `${sign}${seconds} s`
   if (seconds < 600) return `${sign}${parts(seconds, 60, 'm', 1, 's')}`
   const minutes = Math.round(seconds / 60)
@@ -48,10 +48,22 @@ export function formatInterval(interval: readonly [number, number] | null, unit:
   return interval === null ? '–' : `${formatWithin(interval[0], interval, unit)} to ${formatWithin(interval[1], interval, unit)}`
 }
 
-/** A difference with its sign: "+3 %", "-2 h". */
+/** A difference with its sign: "-2 h", and for shares in percentage points, because a share of a share would read the same: "+3 points". */
 export function formatChange(value: number | null, interval: readonly [number, number] | null, unit: MetricUnit): string {
-  const text = formatWithin(value, interval, unit)
+  const text = inPoints(formatWithin(value, interval, unit), unit)
   return value !== null && value > 0 ? `+${text}` : text
+}
+
+/** The interval of a difference: "-20 m to -13 m", "-11.1 to -10.2 points". */
+export function formatChangeInterval(interval: readonly [number, number] | null, unit: MetricUnit): string {
+  if (interval === null || unit !== 'share') return formatInterval(interval, unit)
+  return inPoints(`${formatWithin(interval[0], interval, unit).replace(PERCENT, '')} to ${formatWithin(interval[1], interval, unit)}`, unit)
+}
+
+const PERCENT = / %$/
+
+function inPoints(text: string, unit: MetricUnit): string {
+  return unit === 'share' ? text.replace(PERCENT, ' points') : text
 }
 
 const SECOND = 1000

@@ -1,4 +1,4 @@
-import { formatChange, formatInterval } from '../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval } from '../../core/metrics/format-figure.ts'
 import type { Interval, RunReport } from '../../core/simulation/run-report.ts'
 import { metricIdOf } from './decide-store.ts'
 import type { DecideChoice } from './decide-store.ts'
@@ -26,5 +26,5 @@ export function changeWords(report: RunReport, choice: DecideChoice): readonly [
 function words(difference: number, interval: Interval, comparisons: number, without: string): readonly [string, string] {
   if (interval === null) return [formatChange(difference, null, 'ms'), without]
   const together = comparisons > 1 ? `, for ${comparisons} figures together` : ''
-  return [formatChange(difference, interval, 'ms'), `95 %: ${formatInterval(interval, 'ms')}${together}`]
+  return [formatChange(difference, interval, 'ms'), `95 %: ${formatChangeInterval(interval, 'ms')}${together}`]
 }

@@ -1,6 +1,6 @@
 import { STANDARD_VARIANT } from '../../core/metrics/define-metric.ts'
 import type { Metric } from '../../core/metrics/define-metric.ts'
-import { formatChange, formatInterval } from '../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval } from '../../core/metrics/format-figure.ts'
 import type { ComparisonRow } from '../../core/simulation/report/compare-with-today.ts'
 import type { KpiFigure } from '../../core/simulation/run-report.ts'
 import { formatExact } from '../format/format-kpi.ts'
@@ -38,7 +38,7 @@ export function FigureTip({ metric, figure, statistic, change }: { readonly metr
         <>
           {' '}
           Against today simulated {formatChange(difference.difference, difference.interval, figure.unit)}
-          {difference.interval === null ? '' : ` (95 %: ${formatInterval(difference.interval, figure.unit)}${difference.comparisons > 1 ? `, for ${difference.comparisons} figures together` : ''})`}.
+          {difference.interval === null ? '' : ` (95 %: ${formatChangeInterval(difference.interval, figure.unit)}${difference.comparisons > 1 ? `, for ${difference.comparisons} figures together` : ''})`}.
         </>
       )}
     </>

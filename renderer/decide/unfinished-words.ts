@@ -8,6 +8,6 @@ export function unfinishedWords({ censored: { neverReplied, neverRepliedByPerson
     [neverRepliedByPerson.mean, 'given to people and not answered by one'],
     [open.mean, 'still open at the end'],
   ] as const
-  const known = parts.filter(([count]) => count > 0).map(([count, words]) => `${formatFigure(count, 'count')} ${words}`)
+  const known = parts.filter(([count]) => count > 0).map(([count, words]) => `${formatFigure(count, 'count').replace(/\.0$/, '')} ${words}`)
   return known.length === 0 ? null : `In each replication: ${known.join(', ')}. Their times are not known, so no time holds them.`
 }

@@ -2,6 +2,7 @@ import type { FlowDocument } from '../../core/document/flow-document.ts'
 import { parseScenario } from '../../core/simulation/parse-scenario.ts'
 import { emptyScenario } from '../../core/simulation/scenario.ts'
 import { writePath } from '../../core/spec/override-path.ts'
+import { canonicalJson } from '../../core/spec/digest.ts'
 import { toJson } from '../../core/spec/print-new-spec.ts'
 import type { ScenarioDocument } from '../../core/spec/scenario.ts'
 import { blockText } from '../../core/spec/yaml-text.ts'
@@ -44,15 +45,30 @@ export function scenarioWith(scenario: ScenarioDocument, { workflow }: Pick<Flow
   return { kind: 'written', document }
 }
 
-/** Writes what was moved into the flow, as one step that can be undone, and into the scenario of the next run. */
-export async function applyMoves(docId: string, levers: readonly Lever[], moves: Moves): Promise<void> {
-  const applied = levers.flatMap((lever): readonly Applied[] => {
+/** Whether all that was moved stands in the flow and in the scenario of the next run already. */
+export function isApplied(document: FlowDocument, scenario: ScenarioDocument, levers: readonly Lever[], moves: Moves): boolean {
+  const applied = appliedOf(levers, moves)
+  const flow = flowWith(document, applied.filter((one) => !inScenario(one)))
+  const assumed = scenarioWith(scenario, document, applied.filter(inScenario))
+  return flow.kind === 'written' && assumed.kind === 'written' && canonicalJson(flow.document.workflow) === canonicalJson(document.workflow) && canonicalJson(assumed.document) === canonicalJson(scenario)
+}
+
+function appliedOf(levers: readonly Lever[], moves: Moves): readonly Applied[] {
+  return levers.flatMap((lever): readonly Applied[] => {
     const value = moves[lever.path]
     return value === undefined ? [] : [{ lever, value: value.written }]
   })
+}
+
+function inScenario({ lever }: Applied): boolean {
+  return lever.path.startsWith('scenario.') || lever.field.overridden
+}
+
+/** Writes what was moved into the flow, as one step that can be undone, and into the scenario of the next run. */
+export async function applyMoves(docId: string, levers: readonly Lever[], moves: Moves): Promise<void> {
+  const applied = appliedOf(levers, moves)
   const flow = flowOf(docId)
   if (flow === undefined) return
-  const inScenario = ({ lever }: Applied): boolean => lever.path.startsWith('scenario.') || lever.field.overridden
   const toFlow = applied.filter((one) => !inScenario(one))
   const written = flowWith(flow.history.present, toFlow)
   if (written.kind === 'refused') return notify({ kind: 'error', title: `The flow stays as it is: ${written.problem}.`, hint: written.hint })

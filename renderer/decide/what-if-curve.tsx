@@ -1,6 +1,6 @@
 import { CircleAlert, X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { formatChange, formatInterval } from '../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval, formatInterval } from '../../core/metrics/format-figure.ts'
 import type { MetricUnit } from '../../core/metrics/define-metric.ts'
 import { ChartCard } from '../charts/chart-card.tsx'
 import { formatKpi } from '../format/format-kpi.ts'
@@ -48,7 +48,7 @@ export function WhatIfCurve({ docId, curve, lever, moves }: Props) {
         columns: [lever.title, title, '95 %', 'Change', '95 % of it'],
         rows: values.map((value, index) => {
           const figure = points[index]?.[kpi]
-          return [`${leverValue(lever, value)}${value.at === lever.present.at ? ' (the run)' : ''}`, formatKpi(figure?.value ?? null, unit), formatInterval(figure?.ci95 ?? null, unit), figure === undefined ? '–' : formatChange(figure.delta, figure.deltaCi95, unit), formatInterval(figure?.deltaCi95 ?? null, unit)]
+          return [`${leverValue(lever, value)}${value.at === lever.present.at ? ' (the run)' : ''}`, formatKpi(figure?.value ?? null, unit), formatInterval(figure?.ci95 ?? null, unit), figure === undefined ? '–' : formatChange(figure.delta, figure.deltaCi95, unit), formatChangeInterval(figure?.deltaCi95 ?? null, unit)]
         }),
       }}
     >

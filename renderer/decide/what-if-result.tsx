@@ -1,13 +1,17 @@
-import { ArrowRight, Check, CircleAlert } from 'lucide-react'
+import { ArrowRight, Check, CircleAlert, RefreshCw } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { WhatIfFigure } from '../../api/what-if-model.ts'
-import { formatChange, formatInterval } from '../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval } from '../../core/metrics/format-figure.ts'
 import { metricOf } from '../../core/metrics/registry.ts'
+import { parseScenario } from '../../core/simulation/parse-scenario.ts'
+import { emptyScenario } from '../../core/simulation/scenario.ts'
 import { formatKpi } from '../format/format-kpi.ts'
-import { useFlowRun } from '../state/run-store.ts'
+import { useFlowData } from '../state/data-store.ts'
+import { useCurrentDocument } from '../state/flow-store.ts'
+import { startRun, useFlowRun } from '../state/run-store.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
-import { applyMoves } from './what-if-apply.ts'
+import { applyMoves, isApplied } from './what-if-apply.ts'
 import { WhatIfCurve } from './what-if-curve.tsx'
 import type { Lever } from './what-if-levers.ts'
 import { leversOf, leverValue } from './what-if-levers.ts'
@@ -20,12 +24,17 @@ export function WhatIfResult({ docId }: { readonly docId: string }) {
   const { finished } = useFlowRun(docId)
   const whatIf = useWhatIf(docId)
   const place = useRef<HTMLElement>(null)
+  const curvePlace = useRef<HTMLDivElement>(null)
   const { open, closed, moves, curve, runId } = whatIf
   const levers = useMemo(() => (finished === null || open === null ? [] : leversOf(finished.workflow, open.fields)), [finished, open])
   const isMoved = Object.keys(moves).length > 0
   useEffect(() => {
     if (isMoved) place.current?.scrollIntoView({ block: 'nearest' })
   }, [isMoved])
+  const drawn = curve?.running === true ? curve.path : null
+  useEffect(() => {
+    if (drawn !== null) curvePlace.current?.scrollIntoView({ block: 'nearest' })
+  }, [drawn])
   if (finished === null || open === null || closed !== null || runId !== finished.runId) return null
   const curveLever = curve === null ? undefined : levers.find(({ path }) => path === curve.path)
   return (
@@ -36,7 +45,11 @@ export function WhatIfResult({ docId }: { readonly docId: string }) {
           <Body whatIf={whatIf} />
         </section>
       ) : null}
-      {curve === null || curveLever === undefined ? null : <WhatIfCurve docId={docId} curve={curve} lever={curveLever} moves={moves} />}
+      {curve === null || curveLever === undefined ? null : (
+        <div ref={curvePlace}>
+          <WhatIfCurve docId={docId} curve={curve} lever={curveLever} moves={moves} />
+        </div>
+      )}
     </>
   )
 }
@@ -45,6 +58,13 @@ function Head({ docId, levers, whatIf }: { readonly docId: string; readonly leve
   const [busy, setBusy] = useState(false)
   const { moves, running, tried } = whatIf
   const moved = levers.filter(({ path }) => path in moves)
+  const document = useCurrentDocument()
+  const { scenarioText } = useFlowData(docId)
+  const { running: run } = useFlowRun(docId)
+  const isWritten = useMemo(() => {
+    const scenario = scenarioText === null ? emptyScenario : parseScenario(scenarioText).scenario
+    return document !== undefined && scenario !== null && isApplied(document, scenario, levers.filter(({ path }) => path in moves), moves)
+  }, [document, scenarioText, levers, moves])
   const apply = async (): Promise<void> => {
     setBusy(true)
     await applyMoves(docId, moved, moves)
@@ -69,9 +89,20 @@ function Head({ docId, levers, whatIf }: { readonly docId: string; readonly leve
         <Button size="small" look="quiet" onClick={() => resetMoves(docId)}>
           Reset
         </Button>
-        <Button size="small" look="primary" disabled={busy} onClick={() => void apply()} title="Write what you moved into the flow or its scenario; it can be undone">
-          <Check size={13} aria-hidden /> Apply
-        </Button>
+        {isWritten ? (
+          <>
+            <span className="small what-if-applied" role="status">
+              <Check size={13} aria-hidden /> Applied
+            </span>
+            <Button size="small" look="primary" disabled={run !== null} onClick={() => void startRun(docId)}>
+              <RefreshCw size={13} aria-hidden /> Run again
+            </Button>
+          </>
+        ) : (
+          <Button size="small" look="primary" disabled={busy} onClick={() => void apply()} title="Write what you moved into the flow or its scenario; it can be undone">
+            <Check size={13} aria-hidden /> Apply
+          </Button>
+        )}
       </div>
     </header>
   )
@@ -128,7 +159,7 @@ function Tile({ name, figure, widest }: { readonly name: string; readonly figure
       <span className="what-if-delta small" data-better={better}>
         {delta === null ? '–' : delta === 0 && deltaCi95 !== null && deltaCi95[0] === 0 && deltaCi95[1] === 0 ? 'no change' : formatChange(delta, deltaCi95, metric.unit)}
       </span>
-      <span className="small muted">{deltaCi95 === null || (deltaCi95[0] === 0 && deltaCi95[1] === 0) ? '\u00a0' : `95 %: ${formatInterval(deltaCi95, metric.unit)}`}</span>
+      <span className="small muted">{deltaCi95 === null || (deltaCi95[0] === 0 && deltaCi95[1] === 0) ? '\u00a0' : `95 %: ${formatChangeInterval(deltaCi95, metric.unit)}`}</span>
       <Ribbon delta={delta} interval={deltaCi95} widest={widest} better={better} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatChange, formatDuration, formatFigure, formatInterval, formatWithin } from '../../../core/metrics/format-figure.ts'
+import { formatChange, formatChangeInterval, formatDuration, formatFigure, formatInterval, formatWithin } from '../../../core/metrics/format-figure.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -37,6 +37,9 @@ describe('formatWithin', () => {
     expect(formatInterval([5.5 * hour, 7.6 * hour], 'ms')).toBe('6 h to 8 h')
     expect(formatInterval(null, 'ms')).toBe('–')
     expect(formatChange(-2.3 * hour, [-3.4 * hour, -1.2 * hour], 'ms')).toBe('-2 h')
-    expect(formatChange(0.034, [0.02, 0.048], 'share')).toBe('+3 %')
+    expect(formatChangeInterval([-0.1112, -0.1018], 'share')).toBe('-11.1 to -10.2 points')
+    expect(formatChangeInterval([-1_200_000, -780_000], 'ms')).toBe(formatInterval([-1_200_000, -780_000], 'ms'))
+    expect(formatDuration(-400)).toBe('> -1 s')
+    expect(formatChange(0.034, [0.02, 0.048], 'share')).toBe('+3 points')
   })
 })

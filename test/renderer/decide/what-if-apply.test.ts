@@ -4,7 +4,7 @@ import type { FlowDocument } from '../../../core/document/flow-document.ts'
 import { parseScenario } from '../../../core/simulation/parse-scenario.ts'
 import { emptyScenario } from '../../../core/simulation/scenario.ts'
 import type { Applied } from '../../../renderer/decide/what-if-apply.ts'
-import { flowWith, scenarioTextOf, scenarioWith } from '../../../renderer/decide/what-if-apply.ts'
+import { flowWith, isApplied, scenarioTextOf, scenarioWith } from '../../../renderer/decide/what-if-apply.ts'
 import { leversOf } from '../../../renderer/decide/what-if-levers.ts'
 import { fieldsOf, template, templateText } from './what-if-fields.ts'
 
@@ -48,5 +48,20 @@ describe('applying what was moved', () => {
     const threshold = applied('agents.triage.params.threshold', 0.4)
     const written = scenarioWith({ ...emptyScenario, spec: { overrides: { 'agents.triage.params.threshold': 0.3 } } }, document, [{ ...threshold, lever: { ...threshold.lever, field: { ...threshold.lever.field, overridden: true } } }])
     expect(written).toMatchObject({ kind: 'written', document: { spec: { overrides: { 'agents.triage.params.threshold': 0.4 } } } })
+  })
+
+  it('knows whether what was moved stands there already', () => {
+    const { lever, value } = applied('teams.tier1.shifts.0.headcount', 3)
+    const moves = { [lever.path]: { at: 3, written: value } }
+    const written = flowWith(document, [{ lever, value }])
+    if (written.kind === 'refused') throw new Error(written.problem)
+    expect(isApplied(document, emptyScenario, [lever], moves)).toBe(false)
+    expect(isApplied(written.document, emptyScenario, [lever], moves)).toBe(true)
+    const volume = applied('scenario.volume', 2)
+    const moved = { [volume.lever.path]: { at: 2, written: 2 } }
+    const assumed = scenarioWith(emptyScenario, document, [volume])
+    if (assumed.kind === 'refused') throw new Error(assumed.problem)
+    expect(isApplied(document, emptyScenario, [volume.lever], moved)).toBe(false)
+    expect(isApplied(document, assumed.document, [volume.lever], moved)).toBe(true)
   })
 })
