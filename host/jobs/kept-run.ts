@@ -55,7 +55,8 @@ export class KeptRun {
   constructor(job: SimulationJob, session: SimulationSession, figures: readonly ReadonlyMap<string, Statistics>[]) {
     this.#job = job
     this.#session = session
-    this.#runner = new SessionRunner(session, compileFor(job))
+    // Nobody asks for single tickets of what was moved: only so are known ways walked in the first replication too.
+    this.#runner = new SessionRunner(session, compileFor(job), false)
     this.#base = figures.map((one) => Object.fromEntries(one))
     const { workflow, scenario, signals } = session.input
     if (!(signals instanceof SignalStore)) throw new Error('A run is kept open with the answers that it was made with.')
@@ -182,7 +183,7 @@ export class KeptRun {
   #beginAnew(): void {
     this.#remembered = 0
     this.#session = new SimulationSession(this.#session.input)
-    this.#runner = new SessionRunner(this.#session, compileFor(this.#job))
+    this.#runner = new SessionRunner(this.#session, compileFor(this.#job), false)
   }
 
   #written(path: string): number | string | undefined {

@@ -66,7 +66,7 @@ function Line({ title, report, choice }: { readonly title: string; readonly repo
       <div className="headline-change">
         {change === null ? null : (
           <p className="small">
-            <strong className="nowrap">{change[0]}</strong> <span className="muted">({change[1]})</span>
+            <strong className="nowrap">{change[0]}</strong> <span className="muted">({unbroken(change[1])})</span>
           </p>
         )}
         <VerdictLine verdict={verdictOf(report, choice)} />
@@ -112,4 +112,9 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
     default:
       return assertNever(verdict)
   }
+}
+
+/** The words of an interval, broken into lines only between its ends. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0').replaceAll('\u00a0to\u00a0', ' to\u00a0').replaceAll(',\u00a0', ', ')
 }

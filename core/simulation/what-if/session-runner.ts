@@ -10,12 +10,15 @@ import type { Variant } from './what-if-step.ts'
 /** Runs variants of a flow on one session: same tickets, same seeds, signals and decisions that are kept. */
 export class SessionRunner {
   readonly #session: SimulationSession
+  readonly #keep: boolean
   readonly #compile: (workflow: Workflow) => Program
   // A search goes on with a variant that it looked at before; one that it has dropped is forgotten with it.
   readonly #sessions = new WeakMap<Variant, SimulationSession>()
 
-  constructor(session: SimulationSession, compile: (workflow: Workflow) => Program) {
+  /** `keep`: whether the tickets of first replications are kept with their sentences, for which every step is computed. */
+  constructor(session: SimulationSession, compile: (workflow: Workflow) => Program, keep = session.input.keepTickets) {
     this.#session = session
+    this.#keep = keep
     this.#compile = compile
   }
 
@@ -46,7 +49,7 @@ export class SessionRunner {
     if (known !== undefined) return known
     const { workflow, scenario } = variant
     const isSameFlow = workflow === this.#session.input.workflow
-    const session = this.#session.vary({ scenario, keepTickets: this.#session.input.keepTickets, ...(isSameFlow ? {} : { flow: { workflow, program: this.#compile(workflow) } }) })
+    const session = this.#session.vary({ scenario, keepTickets: this.#keep, ...(isSameFlow ? {} : { flow: { workflow, program: this.#compile(workflow) } }) })
     this.#sessions.set(variant, session)
     return session
   }
