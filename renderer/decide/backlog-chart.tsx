@@ -43,10 +43,10 @@ export function BacklogChart({ report: { series, backlogAges } }: { readonly rep
       <TimeChart label="Tickets that come in and people on shift over time" startAt={series.startAt} stepMs={series.stepMs} lines={work} height={130} />
       <p className="small backlog-ages">
         {left < 0.05 ? (
-          <span className="muted">With this flow nothing is left open at the end of the window.</span>
+          <span className="muted">With this flow everything is solved when the window ends.</span>
         ) : (
           <>
-            <span className="muted">Left open at the end with this flow, by age:</span>
+            <span className="muted">Not solved yet when the window ends, with this flow, by age:</span>
             {backlogAges.map((count, index) => (count <= 0 ? null : <span key={ageWords(index)}>{ageWords(index)} <strong>{formatCount(count)}</strong></span>))}
           </>
         )}

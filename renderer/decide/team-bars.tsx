@@ -22,8 +22,8 @@ function Row({ title, team, baseline = false }: { readonly title: string; readon
   return (
     <Tip text={`${formatCount(team.handled)} tickets handled, ${wait}; longest queue ${formatCount(team.maxQueue)}. Occupancy is handling time divided by time on shift.`} side="top">
       <li className="team" tabIndex={0}>
-        <span className="truncate">
-          {title} <span className="muted small">{formatCount(team.headcount)} {team.headcount === 1 ? 'person' : 'people'}</span>
+        <span className="team-name">
+          <span className="truncate">{title}</span> <span className="muted small nowrap">{formatCount(team.headcount)} {team.headcount === 1 ? 'person' : 'people'}</span>
         </span>
         <span className="team-bar">
           <span style={{ width: `${Math.min(1, share) * 100}%` }} data-tone={baseline ? 'baseline' : share > 0.85 ? 'over' : 'flow'} />

@@ -226,6 +226,6 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 function shares(counts: Readonly<Record<string, number>>): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const sorted = Object.entries(counts).toSorted((a, b) => b[1] - a[1])
-  const shown = sorted.slice(0, 3).map(([name, count]) => `${name} ${Math.round((count / Math.max(1, total)) * 100)} %`)
+  const shown = sorted.slice(0, 3).map(([name, count]) => `${name}\u00a0${Math.round((count / Math.max(1, total)) * 100)}\u00a0%`)
   return `${shown.join(', ')}${sorted.length > 3 ? ` and ${sorted.length - 3} more` : ''}`
 }
