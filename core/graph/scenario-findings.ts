@@ -18,8 +18,8 @@ export type ScenarioSurroundings = LintSurroundings & {
   readonly workflow?: Workflow
   /** The workflows that its subflows run: their teams and agents are part of a run. */
   readonly subflows?: readonly Workflow[]
-  /** The ids of the figures of a report. */
-  readonly kpis?: readonly string[]
+  /** The figures of a report: the statistics that each has, by its id. */
+  readonly kpis?: ReadonlyMap<string, readonly string[]>
 }
 
 type Place = (path: SpecPath) => ScenarioPart | undefined

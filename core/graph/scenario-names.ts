@@ -38,9 +38,17 @@ function issueTypeFrom(path: string | undefined, { spec }: Workflow): readonly S
   return outputs.length === 0 || output === undefined ? value({ kind: 'agent node', known: agents.map(([name]) => name) }, root, at) : value({ kind: `output of ${root}`, known: outputs }, output, at)
 }
 
+function figuresOf(stop: ScenarioDocument['spec']['stop'], kpis: NonNullable<ScenarioSurroundings['kpis']>): readonly ScenarioName[] {
+  const statistics = kpis.get(stop?.kpi ?? '')
+  return [
+    ...value({ kind: 'KPI', known: [...kpis.keys()] }, stop?.kpi, ['spec', 'stop', 'kpi']),
+    ...(statistics === undefined ? [] : value({ kind: `statistic of ${stop?.kpi ?? ''}`, known: statistics }, stop?.statistic, ['spec', 'stop', 'statistic'])),
+  ]
+}
+
 /** Everything that a scenario names and that must be somewhere else: in the flow, among the roles, among the figures. */
 export function scenarioNames({ spec }: ScenarioDocument, { workflow, subflows = [], roles, kpis }: ScenarioSurroundings): readonly ScenarioName[] {
-  const figures = kpis === undefined ? [] : value({ kind: 'KPI', known: kpis }, spec.stop?.kpi, ['spec', 'stop', 'kpi'])
+  const figures = kpis === undefined ? [] : figuresOf(spec.stop, kpis)
   const role: Known = { kind: 'role', known: roles.roles ?? [] }
   const byRole = roles.roles === undefined ? [] : [...keys(role, spec.aiLatency?.roles, ['spec', 'aiLatency', 'roles']), ...keys(role, spec.aiLimits?.roles, ['spec', 'aiLimits', 'roles'])]
   return workflow === undefined ? [...figures, ...byRole] : [...figures, ...byRole, ...namesOfFlow(spec, workflow, subflows)]

@@ -54,6 +54,11 @@ export type Metric = {
 /** The name of a metric's own definition among its variants. */
 export const STANDARD_VARIANT = 'standard'
 
+/** The statistics that a metric has: times have all of them, shares, counts and money only their mean. */
+export function knownStatistics({ unit }: Pick<Metric, 'unit'>): readonly Statistic[] {
+  return unit === 'ms' ? ['mean', 'p50', 'p90', 'p95'] : ['mean']
+}
+
 type Given = Pick<Metric, 'id' | 'title' | 'unit' | 'cohort' | 'definition' | 'better' | 'fold'> & Partial<Pick<Metric, 'statistic' | 'clock' | 'caveat' | 'variant' | 'variants' | 'styles'>>
 
 /** Declares a metric: times are shown by their median on all hours, everything else by its mean, unless it says otherwise. */

@@ -4,6 +4,7 @@ import { roleCatalog } from '../../agents/registry.ts'
 import { checkFile } from '../../core/graph/check-file.ts'
 import type { LintSurroundings } from '../../core/graph/lint-surroundings.ts'
 import { scenarioFindings } from '../../core/graph/scenario-findings.ts'
+import { knownStatistics } from '../../core/metrics/define-metric.ts'
 import { metrics } from '../../core/metrics/registry.ts'
 import { byPlace } from '../../core/spec/by-place.ts'
 import type { Finding } from '../../core/spec/finding.ts'
@@ -38,7 +39,7 @@ export async function checkScenario(scenario: ScenarioFile, flow: Omit<FlowOfSce
   const zones = intlZoneOffsets()
   const form = checkFile('Scenario', scenario.text, roleCatalog, { zones, ...surroundings })
   const own = new Set(form.map(keyOf))
-  const against = scenario.whole === undefined ? [] : scenarioFindings(scenario.whole, scenario.parts, { zones, ...surroundings, roles: roleCatalog, kpis: metrics.map(({ id }) => id), ...flow })
+  const against = scenario.whole === undefined ? [] : scenarioFindings(scenario.whole, scenario.parts, { zones, ...surroundings, roles: roleCatalog, kpis: new Map(metrics.map((metric) => [metric.id, knownStatistics(metric)])), ...flow })
   // What is wrong with the form of the file itself has been said.
   const chain = scenario.findings.filter((finding) => !own.has(keyOf(finding)))
   return [...form, ...chain, ...against, ...(await missingFiles(scenario))].toSorted(byPlace)

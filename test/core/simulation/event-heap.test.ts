@@ -43,4 +43,16 @@ describe('EventHeap', () => {
     expect(heap.pop()).toBe(false)
     expect(heap.nextTime).toBe(Infinity)
   })
+
+  it('knows whether an event is due by an instant, also while the last one taken still stands at the top', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 60 }), fc.integer({ min: 0, max: 50 }), fc.nat(60), (times, instant, taken) => {
+        const heap = new EventHeap(2)
+        times.forEach((time, index) => { heap.push(time, 0, 1, index, 0) })
+        for (let count = 0; count < taken; count++) heap.pop()
+        const left = times.toSorted((a, b) => a - b).slice(taken)
+        expect(heap.hasUntil(instant)).toBe(left.some((time) => time <= instant))
+      }),
+    )
+  })
 })

@@ -45,4 +45,26 @@ describe('KeyedRandom', () => {
     }
     expect(seen.size).toBe(200_000)
   })
+
+  it('gives a second number with the first, as independent of it as of any other draw', () => {
+    const random = new KeyedRandom(1, 0)
+    const n = 100_000
+    let sum = 0
+    let product = 0
+    for (let index = 0; index < n; index++) {
+      const first = random.uniformAt(index, 1, 2, 3)
+      const second = random.second()
+      sum += second
+      product += (first - 0.5) * (second - 0.5)
+    }
+    // Four standard errors of the mean and of the covariance of independent uniform numbers.
+    expect(Math.abs(sum / n - 0.5)).toBeLessThan(4 / Math.sqrt(12 * n))
+    expect(Math.abs(product / n)).toBeLessThan(4 / (12 * Math.sqrt(n)))
+    random.uniformAt(7, 1, 2, 3)
+    const seventh = random.second()
+    random.uniformAt(8, 1, 2, 3)
+    expect(random.second()).not.toBe(seventh)
+    random.uniformAt(7, 1, 2, 3)
+    expect(random.second()).toBe(seventh)
+  })
 })

@@ -72,6 +72,7 @@ describe('a scenario beside its flow', () => {
     ['aiLimits: { agents: { triag: { concurrency: 2 } } }', 'spec.aiLimits.agents names unknown agent triag. Did you mean triage?'],
     ['onShiftEnd: { emial: pause }', 'spec.onShiftEnd names unknown channel emial. Did you mean email?'],
     ['channelMap: { web: emial }', 'spec.channelMap.web names unknown channel emial. Did you mean email?'],
+    ['stop: { kpi: slaResolution, statistic: p90 }', 'spec.stop.statistic names unknown statistic of slaResolution p90. Known: mean.'],
     ['stop: { kpi: firstResponsAny }', 'spec.stop.kpi names unknown KPI firstResponsAny. Did you mean firstResponseAny?'],
     ['issueTypeFrom: triage.issueTyp', 'spec.issueTypeFrom names unknown output of triage issueTyp. Did you mean issueType?'],
     ['customer: { activity: day, patience: { teams: { tier3: 5m } } }', 'spec.customer.activity names unknown calendar day. Known: supportHours.'],
