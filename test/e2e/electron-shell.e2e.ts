@@ -1,3 +1,5 @@
+import { type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +83,18 @@ describe.skipIf(reason !== null)('the desktop window', () => {
   })
 })
 
+/** Ends a process that leads its own group, with all its children, which would else go on writing into its folder. */
+const killWithChildren = async (child: ChildProcess): Promise<void> => {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+  await gone
+}
+
 describe.skipIf(reason !== null)('a desktop window whose process dies', () => {
   it('comes back by itself', async () => {
     const executablePath = electronBinary()
@@ -100,7 +114,7 @@ describe.skipIf(reason !== null)('a desktop window whose process dies', () => {
       await expect.poll(async () => (await state()).slice(1), { timeout: 20_000, interval: 200 }).toEqual([false, 'LUMOS Studio', false])
     } finally {
       // Not close(): it would wait for the page that died.
-      app.process().kill('SIGKILL')
+      await killWithChildren(app.process())
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     }
   })
